@@ -1,0 +1,44 @@
+package ai.qnp.core.access;
+
+import ai.qnp.core.provider.Credential;
+import ai.qnp.core.routing.ChainStep;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stored API key allows, as the relay needs it.
+ *
+ * @param keyId the key's id
+ * @param accountId whose key it is
+ * @param paysFromCredits whether platform steps are paid from the account's balance (false for the operator's account,
+ *     and for all with billing off)
+ * @param chain in priority order; empty means platform mode
+ * @param credentials the account's own credentials that the chain names, by id
+ * @param permissions endpoints the key may call
+ * @param allowedIps addresses or CIDR ranges; empty allows all
+ * @param allowedReferrers host names; empty allows all
+ * @param expiresAt null for never
+ * @param revokedAt null while it is active; a time ahead is the end of a rotation's grace
+ */
+public record Grant(
+        String keyId,
+        String accountId,
+        boolean paysFromCredits,
+        List<ChainStep> chain,
+        Map<String, Credential> credentials,
+        Set<Permission> permissions,
+        List<AddressRange> allowedIps,
+        List<ReferrerPattern> allowedReferrers,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt) {
+    public Grant {
+        chain = List.copyOf(chain);
+        credentials = Map.copyOf(credentials);
+        permissions = Set.copyOf(permissions);
+        allowedIps = List.copyOf(allowedIps);
+        allowedReferrers = List.copyOf(allowedReferrers);
+    }
+}

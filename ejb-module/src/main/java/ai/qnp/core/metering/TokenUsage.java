@@ -1,0 +1,39 @@
+package ai.qnp.core.metering;
+
+/**
+ * Tokens by kind, in OpenAI's sense: the prompt includes cached and cache-write tokens, the completion includes
+ * reasoning tokens. All counts are at least zero.
+ *
+ * @param promptTokens all prompt tokens
+ * @param completionTokens all completion tokens
+ * @param cachedTokens prompt tokens read from a cache
+ * @param cacheWriteTokens prompt tokens written to a cache, of any lifetime
+ * @param longCacheWriteTokens of those, the ones with the longer lifetime (Anthropic's one hour)
+ * @param reasoningTokens completion tokens spent on reasoning
+ * @param audioPromptTokens prompt tokens that are audio
+ * @param audioCompletionTokens completion tokens that are audio
+ * @param estimated whether the vendor reported nothing and the counts were estimated here
+ */
+public record TokenUsage(
+        long promptTokens,
+        long completionTokens,
+        long cachedTokens,
+        long cacheWriteTokens,
+        long longCacheWriteTokens,
+        long reasoningTokens,
+        long audioPromptTokens,
+        long audioCompletionTokens,
+        boolean estimated) {
+    /** Nothing used. */
+    public static final TokenUsage NONE = new TokenUsage(0, 0, 0, 0, 0, 0, 0, 0, false);
+
+    /** Plain text in and out, as a vendor reported it. */
+    public static TokenUsage of(long promptTokens, long completionTokens) {
+        return new TokenUsage(promptTokens, completionTokens, 0, 0, 0, 0, 0, 0, false);
+    }
+
+    /** Plain text in and out, estimated here. */
+    public static TokenUsage estimate(long promptTokens, long completionTokens) {
+        return new TokenUsage(promptTokens, completionTokens, 0, 0, 0, 0, 0, 0, true);
+    }
+}

@@ -1,0 +1,35 @@
+package ai.qnp.core.provider;
+
+import ai.qnp.core.catalogue.Model;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor's data sheet.
+ *
+ * @param id the provider id of the contract
+ * @param name the vendor's name for people
+ * @param baseUrl where the vendor is reached unless overridden
+ * @param auth how it wants its key
+ * @param headers sent with each request, an API version for example
+ * @param environmentKeys the names under which people already keep the vendor's key in their environment
+ * @param defaultModel the model that stands for the provider when none is named; null when only the upstream knows
+ * @param ownModels models that no price list has (the demo's), in the catalogue's terms
+ */
+public record ProviderProfile(
+        String id,
+        String name,
+        URI baseUrl,
+        AuthScheme auth,
+        Map<String, String> headers,
+        List<String> environmentKeys,
+        @Nullable String defaultModel,
+        List<Model> ownModels) {
+    public ProviderProfile {
+        headers = Map.copyOf(headers);
+        environmentKeys = List.copyOf(environmentKeys);
+        ownModels = List.copyOf(ownModels);
+    }
+}

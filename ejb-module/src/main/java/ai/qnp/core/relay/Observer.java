@@ -1,0 +1,10 @@
+package ai.qnp.core.relay;
+
+/** Watches requests, for metrics and logs. Must not block or throw. */
+public interface Observer {
+    /** A request was begun. */
+    void started();
+
+    /** A request ended; everything that is known about it. Called once for each {@link #started}. */
+    void finished(Outcome outcome);
+}

@@ -1,0 +1,95 @@
+package ai.qnp.core.routing;
+
+import ai.qnp.core.catalogue.Model;
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.provider.Credential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers candidates in order and judges each: target or not, and why. Used for one plan, by one thread. */
+final class PlanDraft {
+    private final boolean paysFromCredits;
+    private final ChatRequest request;
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    PlanDraft(boolean paysFromCredits, ChatRequest request) {
+        this.paysFromCredits = paysFromCredits;
+        this.request = request;
+    }
+
+    void add(Offer offer, String name, String reason) {
+        String slug = offer.catalogue().resolve(offer.provider().id(), name);
+        Credential credential = offer.credential();
+        Target target = credential == null ? null : new Target(offer.provider().provider(), slug, credential);
+        if (target == null || candidates.stream().noneMatch(other -> target.equals(other.target))) {
+            Model model = offer.catalogue().find(offer.provider().id(), slug);
+            candidates.add(new Candidate(offer, slug, target, reason, Abilities.lacking(request, model)));
+        }
+    }
+
+    Plan plan() {
+        boolean anyAble = candidates.stream().anyMatch(candidate -> usable(candidate) && candidate.lacking == null);
+        List<Target> targets = new ArrayList<>();
+        List<Plan.Considered> considered = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            String obstacle = obstacle(candidate, anyAble, targets.isEmpty());
+            if (obstacle == null && candidate.target != null) {
+                targets.add(candidate.target);
+            }
+            considered.add(new Plan.Considered(
+                    candidate.offer.provider().id(),
+                    candidate.slug,
+                    obstacle == null,
+                    obstacle == null ? candidate.reason : obstacle));
+        }
+        return targets.isEmpty() ? new Plan.NoRoute(error(considered)) : new Plan.Route(targets, considered);
+    }
+
+    private boolean usable(Candidate candidate) {
+        return candidate.target != null && !mustPay(candidate);
+    }
+
+    /** Balances come with the ledger: until an account can hold credits, platform targets that cost are closed to it. */
+    private boolean mustPay(Candidate candidate) {
+        return paysFromCredits
+                && candidate.target != null
+                && candidate.target.credential().isPlatform();
+    }
+
+    private @Nullable String obstacle(Candidate candidate, boolean anyAble, boolean isFirst) {
+        if (candidate.target == null) {
+            return "no credential for " + candidate.offer.place();
+        }
+        if (mustPay(candidate)) {
+            return "the account has no credits";
+        }
+        boolean goesAnyway = !anyAble && isFirst;
+        return candidate.lacking == null || goesAnyway ? null : candidate.lacking;
+    }
+
+    private ApiError error(List<Plan.Considered> considered) {
+        if (candidates.stream().anyMatch(this::mustPay)) {
+            return ApiError.insufficientCredits(
+                    "insufficient_credits",
+                    "The account has no credits for platform providers. Top up, or add a provider key of your own to the"
+                            + " key's chain.");
+        }
+        String reasons = considered.stream()
+                .map(line -> line.provider() + "/" + line.model() + ": " + line.reason())
+                .collect(Collectors.joining("; "));
+        return ApiError.invalid(
+                "no_provider",
+                "No provider of this key can be asked (" + reasons + "). Add a credential for one of them.",
+                null);
+    }
+
+    private record Candidate(
+            Offer offer,
+            String slug,
+            @Nullable Target target,
+            String reason,
+            @Nullable String lacking) {}
+}

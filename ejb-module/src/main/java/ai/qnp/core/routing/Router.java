@@ -1,0 +1,74 @@
+package ai.qnp.core.routing;
+
+import ai.qnp.core.access.Grant;
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.openai.ChatRequest;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the plan of a request. */
+public final class Router {
+    private static final int SUGGESTIONS = 8;
+
+    private Router() {}
+
+    /** Plans where a chat request of that grant goes. */
+    public static Plan plan(Grant grant, Platform platform, ChatRequest request) {
+        List<Offer> offers = Offer.of(grant, platform);
+        if (offers.isEmpty()) {
+            return new Plan.NoRoute(noProvider());
+        }
+        ModelName name = ModelName.parse(request.model(), id -> platform.provider(id) != null);
+        PlanDraft draft = new PlanDraft(grant.paysFromCredits(), request);
+        String slug = name.slug();
+        if (slug == null) {
+            addDefaults(draft, offers, "default model of ");
+            return draft.plan();
+        }
+        Offer first = firstFor(offers, name.provider(), slug);
+        if (first == null) {
+            return new Plan.NoRoute(modelNotFound(request.model(), offers));
+        }
+        draft.add(first, slug, "asked for");
+        if (!grant.chain().isEmpty()) {
+            addDefaults(draft, offers.stream().filter(offer -> offer != first).toList(), "fallback: default model of ");
+        }
+        return draft.plan();
+    }
+
+    private static void addDefaults(PlanDraft draft, List<Offer> offers, String reason) {
+        offers.forEach(offer -> draft.add(offer, offer.defaultModel(), reason + offer.place()));
+    }
+
+    private static @Nullable Offer firstFor(List<Offer> offers, @Nullable String provider, String slug) {
+        for (Offer offer : offers) {
+            if (provider == null ? offer.lists(slug) : offer.accepts(provider, slug)) {
+                return offer;
+            }
+        }
+        return null;
+    }
+
+    private static ApiError noProvider() {
+        return ApiError.invalid(
+                "no_provider",
+                "No provider is configured for this request. Set a provider's key in the server's environment"
+                        + " (OPENAI_API_KEY, for example), or add a provider to the key's chain in the dashboard.",
+                null);
+    }
+
+    private static ApiError modelNotFound(String asked, List<Offer> offers) {
+        String usable = offers.stream()
+                .flatMap(offer -> offer.knownModels().stream()
+                        .limit(SUGGESTIONS)
+                        .map(slug -> offer.provider().id() + "/" + slug))
+                .limit(SUGGESTIONS)
+                .collect(Collectors.joining(", "));
+        return ApiError.notFound(
+                "model_not_found",
+                "The model '" + asked + "' is not available to this key. Models that are: qnp/auto"
+                        + (usable.isEmpty() ? "" : ", " + usable) + ". GET /v1/models lists all.",
+                "model");
+    }
+}
