@@ -53,9 +53,16 @@ public record ChatRequest(
     /**
      * Where the replaceable top-level values stand.
      *
+     * @param streamOptions the value, also when it is null
+     * @param maxTokensName the name {@code "max_tokens"} with its quotes, for vendors that want the newer name; null when
+     *     {@code max_completion_tokens} is there
      * @param afterOpeningBrace the offset right behind the body's opening brace
      */
-    public record FieldPositions(Span model, @Nullable Span streamOptions, int afterOpeningBrace) {}
+    public record FieldPositions(
+            Span model,
+            @Nullable Span streamOptions,
+            @Nullable Span maxTokensName,
+            int afterOpeningBrace) {}
 
     /** Builds the whole tree, for vendors that must be translated. Each call gives a tree of its own. */
     public ObjectNode tree() {

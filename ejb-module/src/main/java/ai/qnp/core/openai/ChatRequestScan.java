@@ -1,0 +1,231 @@
+package ai.qnp.core.openai;
+
+import ai.qnp.core.openai.ChatRequest.Feature;
+import ai.qnp.core.openai.ChatRequest.FieldPositions;
+import ai.qnp.core.openai.ChatRequest.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** One walk over a request's fields, without building a tree. */
+final class ChatRequestScan {
+    private static final int MAX_MODEL_LENGTH = 256;
+    private static final int MAX_CHOICES = 128;
+
+    private static final byte[] MAX_TOKENS = "\"max_tokens\"".getBytes(StandardCharsets.UTF_8);
+
+    private final JsonText body;
+    private final JsonParser parser;
+    private final FieldReader fields;
+    private final EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+    private final SeenOnce seen = new SeenOnce();
+
+    private int afterOpeningBrace;
+    private @Nullable String model;
+    private @Nullable Span modelSpan;
+    private @Nullable Span streamOptionsSpan;
+    private @Nullable Span maxTokensName;
+    private boolean hasMessages;
+    private boolean stream;
+    private boolean includeUsage;
+    private @Nullable Long maxTokens;
+    private @Nullable Long maxCompletionTokens;
+    private boolean hasMaxCompletionTokens;
+    private int choices = 1;
+    private long promptCharacters;
+
+    ChatRequestScan(JsonText body, JsonParser parser) {
+        this.body = body;
+        this.parser = parser;
+        this.fields = new FieldReader(parser);
+    }
+
+    /** Reads the whole text. */
+    ChatRequest read() {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw Refusal.json("The request body must be a JSON object with 'model' and 'messages', not "
+                    + (parser.currentToken() == null ? "empty" : fields.found()) + ".");
+        }
+        afterOpeningBrace = fields.offset() + 1;
+        String name = parser.nextName();
+        while (name != null) {
+            field(name);
+            name = parser.nextName();
+        }
+        if (parser.nextToken() != null) {
+            throw Refusal.json("The request body goes on behind its JSON object: send one object and nothing else.");
+        }
+        return request();
+    }
+
+    private ChatRequest request() {
+        if (model == null || modelSpan == null) {
+            throw Refusal.missing("model", "name the model, for example \"model\": \"qnp/auto\".");
+        }
+        if (!hasMessages) {
+            throw Refusal.missing(
+                    "messages", "send the conversation, for example [{\"role\": \"user\", \"content\": \"Hello\"}].");
+        }
+        return new ChatRequest(
+                body,
+                model,
+                stream,
+                includeUsage,
+                maxCompletionTokens == null ? maxTokens : maxCompletionTokens,
+                choices,
+                features,
+                promptCharacters,
+                new FieldPositions(
+                        modelSpan,
+                        streamOptionsSpan,
+                        hasMaxCompletionTokens ? null : maxTokensName,
+                        afterOpeningBrace));
+    }
+
+    private void field(String name) {
+        seen.check(name);
+        int nameOffset = name.equals("max_tokens") ? fields.offset() : 0;
+        parser.nextToken();
+        switch (name) {
+            case "model" -> model();
+            case "messages" -> messages();
+            case "stream" -> stream = Boolean.TRUE.equals(fields.flag(name));
+            case "stream_options" -> streamOptions();
+            case "max_tokens" -> {
+                maxTokens = positive(name);
+                maxTokensName = maxTokensName(nameOffset);
+            }
+            case "max_completion_tokens" -> {
+                maxCompletionTokens = positive(name);
+                hasMaxCompletionTokens = true;
+            }
+            case "n" -> choices();
+            case "tools", "functions" -> tools(name);
+            case "response_format" -> responseFormat();
+            case "modalities" -> modalities();
+            default -> tuning(name);
+        }
+    }
+
+    /** Null for a name that is written with escapes, which stays as it is. */
+    private @Nullable Span maxTokensName(int start) {
+        int end = start + MAX_TOKENS.length;
+        return Arrays.equals(body.utf8(), start, end, MAX_TOKENS, 0, MAX_TOKENS.length) ? new Span(start, end) : null;
+    }
+
+    /** Fields that are only checked: a wrong type is told here, in one wording for all vendors. */
+    private void tuning(String name) {
+        switch (name) {
+            case "temperature", "top_p", "presence_penalty", "frequency_penalty" -> fields.number(name);
+            case "logprobs" -> {
+                if (Boolean.TRUE.equals(fields.flag(name))) {
+                    features.add(Feature.LOGPROBS);
+                }
+            }
+            case "parallel_tool_calls", "store" -> fields.flag(name);
+            case "top_logprobs" -> fields.integer(name, 0, 20, "an integer from 0 to 20");
+            case "seed" -> fields.integer(name, Long.MIN_VALUE, Long.MAX_VALUE, "an integer");
+            case "user", "reasoning_effort", "service_tier" -> fields.string(name);
+            case "stop" -> {
+                fields.isPresent(
+                        name, "a string or an array of strings", JsonToken.VALUE_STRING, JsonToken.START_ARRAY);
+                parser.skipChildren();
+            }
+            case "tool_choice", "function_call" -> {
+                fields.isPresent(name, "a string or an object", JsonToken.VALUE_STRING, JsonToken.START_OBJECT);
+                parser.skipChildren();
+            }
+            case "metadata", "logit_bias", "audio", "prediction" -> {
+                fields.isPresent(name, "an object", JsonToken.START_OBJECT);
+                parser.skipChildren();
+            }
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void model() {
+        int start = fields.offset();
+        String name = fields.string("model");
+        if (name == null) {
+            return;
+        }
+        if (name.isBlank() || name.length() > MAX_MODEL_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.value("model", "a model's name of 1 to " + MAX_MODEL_LENGTH + " printable characters");
+        }
+        model = name;
+        modelSpan = fields.spanFrom(start);
+    }
+
+    private void messages() {
+        if (fields.isPresent("messages", "a non-empty array of messages", JsonToken.START_ARRAY)) {
+            promptCharacters += new MessagesScan(parser, fields, features).read();
+            hasMessages = true;
+        }
+    }
+
+    private void streamOptions() {
+        int start = fields.offset();
+        if (fields.isPresent("stream_options", "an object", JsonToken.START_OBJECT)) {
+            String name = parser.nextName();
+            while (name != null) {
+                parser.nextToken();
+                if (name.equals("include_usage")) {
+                    includeUsage = Boolean.TRUE.equals(fields.flag("stream_options.include_usage"));
+                } else {
+                    parser.skipChildren();
+                }
+                name = parser.nextName();
+            }
+        }
+        streamOptionsSpan = fields.spanFrom(start);
+    }
+
+    private @Nullable Long positive(String name) {
+        return fields.integer(name, 1, Long.MAX_VALUE, "a positive integer");
+    }
+
+    private void choices() {
+        Long asked = fields.integer("n", 1, MAX_CHOICES, "an integer from 1 to " + MAX_CHOICES);
+        choices = asked == null ? 1 : asked.intValue();
+    }
+
+    private void tools(String name) {
+        int start = fields.offset();
+        if (fields.objects(name)) {
+            features.add(Feature.TOOLS);
+            Span span = fields.spanFrom(start);
+            promptCharacters += span.end() - span.start();
+        }
+    }
+
+    private void responseFormat() {
+        if (!fields.isPresent("response_format", "an object with a type", JsonToken.START_OBJECT)) {
+            return;
+        }
+        String name = parser.nextName();
+        while (name != null) {
+            parser.nextToken();
+            if (name.equals("type") && "json_schema".equals(fields.string("response_format.type"))) {
+                features.add(Feature.JSON_SCHEMA);
+            } else {
+                parser.skipChildren();
+            }
+            name = parser.nextName();
+        }
+    }
+
+    private void modalities() {
+        if (!fields.isPresent("modalities", "an array of strings", JsonToken.START_ARRAY)) {
+            return;
+        }
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == JsonToken.VALUE_STRING && parser.getString().equals("audio")) {
+                features.add(Feature.AUDIO);
+            }
+            parser.skipChildren();
+        }
+    }
+}
