@@ -29,6 +29,20 @@ public enum FailureClass {
     /** The caller's own fault: goes to the client as it is. */
     INVALID_REQUEST;
 
+    /** What a status alone says; a vendor's translator asks the body first. */
+    public static FailureClass ofStatus(int status) {
+        return switch (status) {
+            case 400, 413, 415, 422 -> INVALID_REQUEST;
+            case 401, 402, 403 -> CREDENTIAL_REJECTED;
+            case 404 -> MODEL_NOT_FOUND;
+            case 408, 409, 425 -> SERVER_ERROR;
+            case 429 -> RATE_LIMITED;
+            case 503, 529 -> OVERLOADED;
+            // a redirect that is not followed, a 405 of something that is no model API
+            default -> status >= 500 ? SERVER_ERROR : INVALID_ANSWER;
+        };
+    }
+
     /** Whether the next target is tried, as long as nothing was sent to the client. */
     public boolean fallsBack() {
         return switch (this) {

@@ -1,0 +1,47 @@
+package ai.qnp.core.provider.compatible;
+
+import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.openai.ChatRequest.Span;
+import ai.qnp.core.openai.Json;
+import ai.qnp.core.openai.JsonText;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The client's bytes with the few fields replaced that must differ upstream. */
+final class RequestBytes {
+    private static final String INCLUDE_USAGE = "include_usage";
+
+    private RequestBytes() {}
+
+    static JsonText of(ChatRequest request, String model, Quirks quirks) {
+        byte[] source = request.body().utf8();
+        Splices splices = new Splices(source);
+        Span modelSpan = request.fields().model();
+        splices.replace(modelSpan.start(), modelSpan.end(), Json.MAPPER.writeValueAsString(model));
+        Span maxTokensName = request.fields().maxTokensName();
+        if (quirks.wantsMaxCompletionTokens() && maxTokensName != null) {
+            splices.replace(maxTokensName.start(), maxTokensName.end(), "\"max_completion_tokens\"");
+        }
+        if (request.stream() && quirks.takesStreamOptions()) {
+            askForUsage(request, source, splices);
+        }
+        return JsonText.of(splices.apply());
+    }
+
+    /** Usage is always asked for: it is what gets billed, whether the client wants to see it or not. */
+    private static void askForUsage(ChatRequest request, byte[] source, Splices splices) {
+        Span options = request.fields().streamOptions();
+        if (options == null) {
+            int inside = request.fields().afterOpeningBrace();
+            splices.replace(inside, inside, "\"stream_options\":{\"include_usage\":true},");
+        } else if (!request.includeUsage()) {
+            splices.replace(options.start(), options.end(), withUsage(source, options));
+        }
+    }
+
+    private static String withUsage(byte[] source, Span options) {
+        JsonNode given = Json.MAPPER.readTree(source, options.start(), options.end() - options.start());
+        ObjectNode asked = given instanceof ObjectNode object ? object : Json.MAPPER.createObjectNode();
+        return Json.MAPPER.writeValueAsString(asked.put(INCLUDE_USAGE, true));
+    }
+}

@@ -1,0 +1,21 @@
+package ai.qnp.core.provider.vendors;
+
+import ai.qnp.core.provider.Provider;
+import ai.qnp.core.provider.demo.Demo;
+import ai.qnp.core.provider.openai.OpenAi;
+import java.util.List;
+
+/** Every vendor, in the order in which platform mode prefers them. */
+public final class Vendors {
+    private Vendors() {}
+
+    /** The vendors that are reached over the network, each with its own id. */
+    public static List<Provider> all() {
+        return List.of(OpenAi.provider());
+    }
+
+    /** The provider of this process, for an installation where no other is configured. */
+    public static Provider demo() {
+        return Demo.provider();
+    }
+}
