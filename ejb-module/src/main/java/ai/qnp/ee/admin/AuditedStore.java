@@ -1,0 +1,72 @@
+package ai.qnp.ee.admin;
+
+import ai.qnp.core.access.Randomness;
+import ai.qnp.ee.persistence.AuditRow;
+import ai.qnp.ee.persistence.Transactions;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The database, with ids and times for what is stored there and a trail of who changed it. */
+public final class AuditedStore {
+    private static final int ID_BYTES = 12;
+
+    private final Transactions transactions;
+    private final Randomness randomness;
+    private final InstantSource clock;
+
+    /** Over a database whose schema is current. */
+    public AuditedStore(Transactions transactions, Randomness randomness, InstantSource clock) {
+        this.transactions = transactions;
+        this.randomness = randomness;
+        this.clock = clock;
+    }
+
+    /** Runs work that changes something, whole or not at all. */
+    <T> T change(Function<Change, T> work) {
+        return transactions.inTransaction(entities -> work.apply(new Change(entities)));
+    }
+
+    /** Runs work that only reads. */
+    <T extends @Nullable Object> T read(Function<EntityManager, T> work) {
+        return transactions.read(work);
+    }
+
+    /** The time, as exact as the databases keep it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What secrets are made of. */
+    Randomness randomness() {
+        return randomness;
+    }
+
+    /** A change under way, in its transaction. */
+    final class Change {
+        private final EntityManager entities;
+
+        private Change(EntityManager entities) {
+            this.entities = entities;
+        }
+
+        EntityManager entities() {
+            return entities;
+        }
+
+        /** A new id: a word that says of what, and chance. */
+        String newId(String word) {
+            return word + "_" + HexFormat.of().formatHex(randomness.bytes(ID_BYTES));
+        }
+
+        /** Notes what is being changed, in the same transaction. */
+        void audit(Actor actor, String action, @Nullable String accountId, String subject, String detail) {
+            entities.persist(new AuditRow(
+                    newId("audit"), now(), actor.name(), actor.address(), action, accountId, subject, detail));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package ai.qnp.ee.admin;
+
+import static java.util.stream.Collectors.toMap;
+
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.routing.Platform;
+import ai.qnp.ee.persistence.AccountRow;
+import ai.qnp.ee.persistence.CredentialRow;
+import ai.qnp.ee.persistence.JpaGrants;
+import ai.qnp.ee.vault.Vault;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The providers' keys that accounts bring. A secret goes in and is never shown again. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // the store opens its own
+public class CredentialService {
+    private static final int HINT_LENGTH = 4;
+    /** Of a shorter secret, four characters would give too much away. */
+    private static final int MIN_LENGTH_FOR_HINT = 16;
+
+    private AuditedStore store;
+    private JpaGrants grants;
+    private Vault vault;
+    private Supplier<Platform> platform;
+    private ServerSettings settings;
+
+    /** For the container's proxy, which never uses its fields. */
+    @SuppressWarnings("NullAway.Init")
+    public CredentialService() {}
+
+    /** The service itself. */
+    @Inject
+    public CredentialService(
+            AuditedStore store, JpaGrants grants, Vault vault, Supplier<Platform> platform, ServerSettings settings) {
+        this.store = store;
+        this.grants = grants;
+        this.vault = vault;
+        this.platform = platform;
+        this.settings = settings;
+    }
+
+    /** An account's credentials, the oldest first. */
+    public List<StoredCredential> list(String accountId) {
+        return store.read(entities -> entities.createQuery(
+                        "select c from CredentialRow c where c.accountId = :account order by c.createdAt, c.id",
+                        CredentialRow.class)
+                .setParameter("account", accountId)
+                .getResultStream()
+                .map(StoredCredential::of)
+                .toList());
+    }
+
+    /** Stores a credential for an account. */
+    public Answer<StoredCredential> create(String accountId, NewCredential wanted, Actor actor) {
+        return store.change(change -> {
+            AccountRow account = change.entities().find(AccountRow.class, accountId);
+            if (account == null) {
+                return unknown("account", accountId);
+            }
+            boolean mayChooseServer = account.operator() || settings.accountsMaySetBaseUrl();
+            ApiError refusal = CredentialRules.refusal(wanted, platform.get(), mayChooseServer);
+            if (refusal != null) {
+                return new Answer.Refused<>(refusal);
+            }
+            String id = change.newId("cred");
+            CredentialRow row = new CredentialRow(
+                    id,
+                    accountId,
+                    wanted.provider(),
+                    CredentialRules.blankToNull(wanted.label()),
+                    hint(wanted.apiKey().reveal()),
+                    CredentialRules.normalised(wanted.baseUrl()),
+                    vault.seal(wanted.apiKey(), CredentialRow.sealedFor(id, accountId)),
+                    store.now());
+            change.entities().persist(row);
+            change.audit(actor, "credential.created", accountId, id, "for " + wanted.provider());
+            return new Answer.Done<>(StoredCredential.of(row));
+        });
+    }
+
+    /** Deletes a credential with its secret; chains that name it go on without that step. */
+    public Answer<StoredCredential> delete(String accountId, String id, Actor actor) {
+        Answer<StoredCredential> answer = store.change(change -> {
+            CredentialRow row = change.entities().find(CredentialRow.class, id);
+            if (row == null || !row.accountId().equals(accountId)) {
+                return unknown("credential", id);
+            }
+            change.entities().remove(row);
+            change.audit(actor, "credential.deleted", accountId, id, "for " + row.provider());
+            return new Answer.Done<>(StoredCredential.of(row));
+        });
+        grants.forgetAll();
+        return answer;
+    }
+
+    static Map<String, String> providersById(EntityManager entities, String accountId) {
+        return entities.createQuery("select c from CredentialRow c where c.accountId = :account", CredentialRow.class)
+                .setParameter("account", accountId)
+                .getResultStream()
+                .collect(toMap(CredentialRow::id, CredentialRow::provider));
+    }
+
+    private static String hint(String secret) {
+        return secret.length() < MIN_LENGTH_FOR_HINT
+                ? "\u2026"
+                : "\u2026" + secret.substring(secret.length() - HINT_LENGTH);
+    }
+
+    private static <T> Answer<T> unknown(String what, @Nullable String id) {
+        return new Answer.Refused<>(
+                ApiError.notFound(what + "_not_found", "There is no " + what + " '" + id + "'.", null));
+    }
+}

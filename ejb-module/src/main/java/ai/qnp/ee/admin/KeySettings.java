@@ -1,0 +1,68 @@
+package ai.qnp.ee.admin;
+
+import ai.qnp.core.access.Permission;
+import ai.qnp.core.routing.ChainStep;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people decide about a key. Not checked yet: {@link KeyService} does that.
+ *
+ * @param chain in priority order; empty for platform mode
+ * @param permissions the endpoints it may call
+ * @param allowedIps addresses or CIDR ranges; empty for all
+ * @param allowedReferrers host names, {@code *.example.com} for those below one; empty for all
+ * @param expiresAt null for never
+ */
+public record KeySettings(
+        String name,
+        List<ChainStep> chain,
+        Set<Permission> permissions,
+        List<String> allowedIps,
+        List<String> allowedReferrers,
+        @Nullable Instant expiresAt) {
+    public KeySettings {
+        chain = List.copyOf(chain);
+        permissions = Set.copyOf(permissions);
+        allowedIps = List.copyOf(allowedIps);
+        allowedReferrers = List.copyOf(allowedReferrers);
+    }
+
+    /** A key without a chain that may do everything, from everywhere, for ever. */
+    public static KeySettings named(String name) {
+        return new KeySettings(name, List.of(), EnumSet.allOf(Permission.class), List.of(), List.of(), null);
+    }
+
+    /** The same under another name. */
+    public KeySettings withName(String newName) {
+        return new KeySettings(newName, chain, permissions, allowedIps, allowedReferrers, expiresAt);
+    }
+
+    /** The same with another chain. */
+    public KeySettings withChain(List<ChainStep> newChain) {
+        return new KeySettings(name, newChain, permissions, allowedIps, allowedReferrers, expiresAt);
+    }
+
+    /** The same with other permissions. */
+    public KeySettings withPermissions(Set<Permission> newPermissions) {
+        return new KeySettings(name, chain, newPermissions, allowedIps, allowedReferrers, expiresAt);
+    }
+
+    /** The same for other addresses. */
+    public KeySettings withAllowedIps(List<String> newAllowedIps) {
+        return new KeySettings(name, chain, permissions, newAllowedIps, allowedReferrers, expiresAt);
+    }
+
+    /** The same for other sites. */
+    public KeySettings withAllowedReferrers(List<String> newAllowedReferrers) {
+        return new KeySettings(name, chain, permissions, allowedIps, newAllowedReferrers, expiresAt);
+    }
+
+    /** The same until another time. */
+    public KeySettings withExpiresAt(@Nullable Instant newExpiresAt) {
+        return new KeySettings(name, chain, permissions, allowedIps, allowedReferrers, newExpiresAt);
+    }
+}

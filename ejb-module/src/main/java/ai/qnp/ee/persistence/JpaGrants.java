@@ -1,0 +1,156 @@
+package ai.qnp.ee.persistence;
+
+import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.access.Grant;
+import ai.qnp.core.access.ReferrerPattern;
+import ai.qnp.core.provider.Credential;
+import ai.qnp.core.relay.Grants;
+import ai.qnp.core.routing.ChainStep;
+import ai.qnp.core.routing.Platform;
+import ai.qnp.core.routing.PlatformProvider;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grants from the database, behind a small cache. Entries live so briefly that a revocation on another node is seen
+ * within a second; changes on this one are told by {@link #forget}. Unknown keys are not remembered: a key that was
+ * just made works at once.
+ */
+public final class JpaGrants implements Grants {
+    /** Less than the second that is promised, by what a look-up may take. */
+    private static final Duration REMEMBERED = Duration.ofMillis(900);
+
+    private static final int MAX_ENTRIES = 50_000;
+    private static final System.Logger LOG = System.getLogger(JpaGrants.class.getName());
+
+    private final Transactions transactions;
+    private final SealedCredentials credentials;
+    private final Supplier<Platform> platform;
+    private final boolean billing;
+    private final Cache<String, @Nullable Grant> cache;
+
+    /**
+     * Makes the adapter.
+     *
+     * @param platform where providers are reached unless a credential says otherwise
+     * @param billing whether accounts other than the operator's pay platform use from credits
+     * @param ticker {@link Ticker#systemTicker()}, in tests one that is told the time
+     */
+    public JpaGrants(
+            Transactions transactions,
+            SealedCredentials credentials,
+            Supplier<Platform> platform,
+            boolean billing,
+            Ticker ticker) {
+        this.transactions = transactions;
+        this.credentials = credentials;
+        this.platform = platform;
+        this.billing = billing;
+        this.cache = Caffeine.newBuilder()
+                .expireAfterWrite(REMEMBERED)
+                .maximumSize(MAX_ENTRIES)
+                .ticker(ticker)
+                .build();
+    }
+
+    @Override
+    public Lookup find(String keyHash) {
+        try {
+            Grant grant = cache.get(keyHash, this::load);
+            return grant == null ? new Lookup.Unknown() : new Lookup.Found(grant);
+        } catch (RuntimeException unavailable) {
+            LOG.log(System.Logger.Level.WARNING, "keys can't be looked up", unavailable);
+            return new Lookup.Unavailable();
+        }
+    }
+
+    /** Looks a key up anew the next time. To be called once a change of it is committed. */
+    public void forget(String keyHash) {
+        cache.invalidate(keyHash);
+    }
+
+    /** Looks all keys up anew: after a change of credentials, accounts or providers. */
+    public void forgetAll() {
+        cache.invalidateAll();
+    }
+
+    private @Nullable Grant load(String keyHash) {
+        return transactions.<@Nullable Grant>read(entities -> {
+            List<ApiKeyRow> keys = entities.createQuery(
+                            "select k from ApiKeyRow k where k.hash = :hash", ApiKeyRow.class)
+                    .setParameter("hash", keyHash)
+                    .getResultList();
+            return keys.isEmpty() ? null : grant(entities, keys.getFirst());
+        });
+    }
+
+    private Grant grant(EntityManager entities, ApiKeyRow key) {
+        AccountRow account = entities.find(AccountRow.class, key.accountId());
+        List<ChainStep> chain = key.chain();
+        return new Grant(
+                key.id(),
+                key.accountId(),
+                billing && !account.operator(),
+                chain,
+                credentialsOf(entities, key.accountId(), chain),
+                key.permissions(),
+                key.allowedIps().stream().map(AddressRange::parse).toList(),
+                key.allowedReferrers().stream().map(ReferrerPattern::parse).toList(),
+                key.expiresAt(),
+                key.revokedAt());
+    }
+
+    /** A credential that is gone, or can't be used any more, is left out: its step then has none. */
+    private Map<String, Credential> credentialsOf(EntityManager entities, String accountId, List<ChainStep> chain) {
+        Set<String> ids = chain.stream()
+                .map(ChainStep::credential)
+                .filter(id -> !id.equals(Credential.PLATFORM))
+                .collect(Collectors.toSet());
+        Map<String, Credential> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        entities.createQuery(
+                        "select c from CredentialRow c where c.accountId = :account and c.id in :ids",
+                        CredentialRow.class)
+                .setParameter("account", accountId)
+                .setParameter("ids", ids)
+                .getResultList()
+                .forEach(row -> {
+                    Credential credential = credential(row);
+                    if (credential != null) {
+                        found.put(row.id(), credential);
+                    }
+                });
+        return found;
+    }
+
+    private @Nullable Credential credential(CredentialRow row) {
+        URI baseUrl = baseUrl(row);
+        return baseUrl == null ? null : credentials.open(row, baseUrl);
+    }
+
+    private @Nullable URI baseUrl(CredentialRow row) {
+        String own = row.baseUrl();
+        if (own != null) {
+            return URI.create(own);
+        }
+        PlatformProvider provider = platform.get().provider(row.provider());
+        if (provider == null) {
+            return null;
+        }
+        Credential platformCredential = provider.credential();
+        return platformCredential == null ? provider.provider().profile().baseUrl() : platformCredential.baseUrl();
+    }
+}

@@ -1,0 +1,55 @@
+package ai.qnp.ee.persistence;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** Brings the database's tables to the shape that this program knows. */
+public final class SchemaMigration {
+    /** The version that the scripts of this program end with. */
+    static final String VERSION = "1";
+
+    private final DataSource dataSource;
+
+    /** For the database behind a data source. */
+    public SchemaMigration(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Runs the scripts that are missing. Nodes that start together wait for each other.
+     *
+     * @throws RuntimeException when the database can't be reached, a script fails, or the schema is not the expected one
+     *     afterwards: scripts that are not found are no error to Flyway, but they are to us
+     */
+    public void run() {
+        Flyway flyway = flyway();
+        flyway.migrate();
+        String reached = version(flyway);
+        if (!reached.equals(VERSION)) {
+            throw new IllegalStateException("the database schema is at version " + reached + ", this program needs "
+                    + VERSION + ": was it used with a newer QNP?");
+        }
+    }
+
+    /** Whether the schema is the one this program knows; false as well when the database can't be reached. */
+    public boolean isCurrent() {
+        try {
+            return version(flyway()).equals(VERSION);
+        } catch (RuntimeException unreachable) {
+            return false;
+        }
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure(SchemaMigration.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration/common")
+                .load();
+    }
+
+    private static String version(Flyway flyway) {
+        MigrationInfo current = flyway.info().current();
+        return current == null ? "none" : String.valueOf(current.getVersion());
+    }
+}
