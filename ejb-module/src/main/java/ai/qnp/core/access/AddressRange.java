@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A network of IPv4 or IPv6 addresses, or a single address. */
 public final class AddressRange {
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
+    /** Four numbers, or anything with a colon: the JDK also takes historic forms such as 10.1 for 10.0.0.1. */
+    private static final Pattern LITERAL = Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final String text;
     private final byte[] network;
@@ -57,6 +58,11 @@ public final class AddressRange {
         int restBits = prefixLength % 8;
         int mask = 0xff << (8 - restBits) & 0xff;
         return restBits == 0 || (candidate[wholeBytes] & mask) == (network[wholeBytes] & mask);
+    }
+
+    /** Whether a text is a literal IPv4 or IPv6 address. */
+    public static boolean isAddress(String text) {
+        return bytes(text) != null;
     }
 
     /** Never asks DNS: only literals pass. An IPv4 address mapped into IPv6 counts as IPv4. */

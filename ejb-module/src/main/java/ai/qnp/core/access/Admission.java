@@ -11,14 +11,14 @@ public final class Admission {
     /**
      * Checks a grant in the order: active, permission, address, referrer.
      *
-     * @param wanted what the endpoint needs
+     * @param wanted what the endpoint needs; null for one that any key may call
      * @param origin the {@code Origin} header
      * @param referer the {@code Referer} header, which counts when there is no origin
      * @return null when the request may go on
      */
     public static @Nullable ApiError refusal(
             Grant grant,
-            Permission wanted,
+            @Nullable Permission wanted,
             String peerAddress,
             @Nullable String origin,
             @Nullable String referer,
@@ -32,7 +32,7 @@ public final class Admission {
                     "expired_api_key",
                     "This API key expired at " + grant.expiresAt() + ". Create another one, or set a later expiry.");
         }
-        if (!grant.permissions().contains(wanted)) {
+        if (wanted != null && !grant.permissions().contains(wanted)) {
             return ApiError.forbidden(
                     "permission_denied",
                     "This API key lacks the permission '" + wanted.wireName()

@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the {@code x-request-id}, made by the front door
  * @param endpoint what is called
- * @param presentedKey the key text, however it came; null when none did
- * @param peerAddress the client's address, forwarded headers of trusted proxies applied
- * @param origin the {@code Origin} header
- * @param referer the {@code Referer} header
+ * @param caller who calls
  * @param firstByteLimit {@code x-qnp-timeout-ms}
  * @param body read only once the key is known to be good
  * @param arrivedNanos the time port's nanoseconds at arrival
@@ -19,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Call(
         String requestId,
         Endpoint endpoint,
-        @Nullable String presentedKey,
-        String peerAddress,
-        @Nullable String origin,
-        @Nullable String referer,
+        Caller caller,
         @Nullable Duration firstByteLimit,
         RequestBody body,
         long arrivedNanos) {}

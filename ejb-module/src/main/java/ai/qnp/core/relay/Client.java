@@ -4,21 +4,31 @@ import ai.qnp.core.openai.JsonText;
 import java.util.Map;
 
 /**
- * The client's end of a request: either one whole reply, or a head, events and the end. Every call blocks until the
- * bytes are handed to the connection, so a slow client slows the upstream.
+ * The client's end of a request: it gets either one whole reply or one event stream. Every call blocks until the bytes
+ * are handed to the connection, so a slow client slows the upstream.
  */
 public interface Client {
     /** Sends status, headers and the whole body. */
     void whole(int status, Map<String, String> headers, JsonText body) throws ClientGone;
 
-    /** Sends status 200 and headers, and begins an event stream. */
-    void open(Map<String, String> headers) throws ClientGone;
+    /** Sends status 200 and headers, then what the events' source writes, and ends when it returns. */
+    void stream(Map<String, String> headers, EventSource source) throws ClientGone;
 
-    /** Sends one event's data. */
-    void event(JsonText data) throws ClientGone;
+    /** Writes a stream's events, in the calling thread. */
+    @FunctionalInterface
+    interface EventSource {
+        /** Writes all of them. */
+        void writeTo(Events events) throws ClientGone;
+    }
 
-    /** Ends the stream: with {@code [DONE]} when it is complete, without when it is not. */
-    void end(boolean complete) throws ClientGone;
+    /** A stream under way. */
+    interface Events {
+        /** Sends one event's data at once. */
+        void event(JsonText data) throws ClientGone;
+
+        /** Sends {@code [DONE]}: the answer is complete. */
+        void done() throws ClientGone;
+    }
 
     /** The client is not there any more: its own kind of ending, no failure of anybody's. */
     final class ClientGone extends Exception {

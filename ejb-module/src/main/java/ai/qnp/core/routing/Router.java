@@ -32,7 +32,10 @@ public final class Router {
         }
         draft.add(first, slug, "asked for");
         if (!grant.chain().isEmpty()) {
-            addDefaults(draft, offers.stream().filter(offer -> offer != first).toList(), "fallback: default model of ");
+            addDefaults(
+                    draft,
+                    offers.stream().filter(offer -> !offer.equals(first)).toList(),
+                    "fallback: default model of ");
         }
         return draft.plan();
     }

@@ -1,0 +1,153 @@
+package ai.qnp.core.relay;
+
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.FailureClass;
+import ai.qnp.core.provider.StreamPart;
+import ai.qnp.core.relay.Client.ClientGone;
+import ai.qnp.core.relay.Client.Events;
+import ai.qnp.core.relay.UsageRecords.StorageUnavailable;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Passes an answer on to the client and settles it before its last byte leaves. One request, one thread. */
+final class Delivery {
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+
+    private final Client client;
+    private final Progress progress;
+    private final Settlement settlement;
+    private final RelaySettings settings;
+
+    Delivery(Client client, Progress progress, Settlement settlement, RelaySettings settings) {
+        this.client = client;
+        this.progress = progress;
+        this.settlement = settlement;
+        this.settings = settings;
+    }
+
+    void whole(Attempt.Begun.Whole answer) throws ClientGone {
+        Map<String, String> headers = headers(answer.dropped());
+        BigDecimal cost = progress.cost();
+        if (cost != null) {
+            headers.put("x-qnp-cost-usd", plain(cost));
+        }
+        progress.firstTokenSent();
+        try {
+            settlement.settle(progress.outcome(200, null, false));
+            client.whole(200, headers, answer.completion().json());
+        } catch (StorageUnavailable away) {
+            error(storageAway());
+        }
+    }
+
+    /** Tells the client of an error that stands for the whole answer. */
+    void error(ApiError error) throws ClientGone {
+        settlement.settleRefusal(progress.outcome(error.status(), error.code(), false));
+        Map<String, String> headers = progress.attempts().isEmpty() ? new LinkedHashMap<>() : headers(List.of());
+        Duration retryAfter = error.retryAfter();
+        if (retryAfter != null) {
+            headers.put("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        client.whole(error.status(), headers, error.body());
+    }
+
+    void stream(Attempt.Begun.Streaming answer, ChatRequest request) throws ClientGone {
+        try {
+            client.stream(headers(answer.dropped()), events -> pass(answer, request, events));
+        } catch (ClientGone gone) {
+            answer.stream().abort();
+            throw gone;
+        }
+    }
+
+    private void pass(Attempt.Begun.Streaming answer, ChatRequest request, Events events) throws ClientGone {
+        JsonText usage = null;
+        for (StreamPart held : answer.held()) {
+            usage = pass(held, events, usage);
+        }
+        progress.firstTokenSent();
+        while (true) {
+            StreamPart part = next(answer.stream());
+            if (part instanceof StreamPart.End) {
+                complete(events, request.includeUsage() ? usage : null);
+                return;
+            }
+            if (part instanceof StreamPart.Failed(Failure failure)) {
+                breakOff(events, FailureReply.inBand(progress.attempts().getLast(), failure));
+                return;
+            }
+            usage = pass(part, events, usage);
+        }
+    }
+
+    /** Usage goes out last, and only if asked for: the latest report is kept until then. */
+    private static @Nullable JsonText pass(StreamPart part, Events events, @Nullable JsonText usage) throws ClientGone {
+        return switch (part) {
+            case StreamPart.Chunk chunk -> {
+                events.event(chunk.json());
+                yield usage;
+            }
+            case StreamPart.UsageReport report -> report.json();
+            case StreamPart.Failed failed -> usage;
+            case StreamPart.End end -> usage;
+        };
+    }
+
+    private StreamPart next(LiveStream stream) {
+        if (!progress.isPastDeadline(settings.deadline())) {
+            return stream.next();
+        }
+        stream.abort();
+        return new StreamPart.Failed(Failure.of(FailureClass.TIMED_OUT, "the request's deadline ran out"));
+    }
+
+    private void complete(Events events, @Nullable JsonText usage) throws ClientGone {
+        try {
+            settlement.settle(progress.outcome(200, null, false));
+        } catch (StorageUnavailable away) {
+            breakOff(events, storageAway());
+            return;
+        }
+        if (usage != null) {
+            events.event(usage);
+        }
+        events.done();
+    }
+
+    /** After content went out there is no other answer: one error event, and no [DONE]. */
+    private void breakOff(Events events, ApiError error) throws ClientGone {
+        settlement.settleRefusal(progress.outcome(200, error.code(), false));
+        events.event(error.body());
+    }
+
+    private Map<String, String> headers(List<String> dropped) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        Attempted last = progress.attempts().getLast();
+        headers.put("x-qnp-provider", last.provider());
+        headers.put("x-qnp-model", last.model());
+        headers.put("x-qnp-attempts", Integer.toString(progress.attempts().size()));
+        if (!dropped.isEmpty()) {
+            headers.put("x-qnp-dropped", String.join(", ", dropped));
+        }
+        return headers;
+    }
+
+    private static String plain(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    private static ApiError storageAway() {
+        return ApiError.unavailable(
+                "storage_unavailable",
+                "The answer is there, but its usage can't be recorded because the database is away. Try again shortly.",
+                STORE_RETRY);
+    }
+}

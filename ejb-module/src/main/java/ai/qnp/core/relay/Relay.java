@@ -1,0 +1,166 @@
+package ai.qnp.core.relay;
+
+import ai.qnp.core.access.Grant;
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.openai.ChatRequestReader;
+import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.openai.ReadRequest;
+import ai.qnp.core.provider.Failure;
+import ai.qnp.core.relay.Client.ClientGone;
+import ai.qnp.core.routing.Plan;
+import ai.qnp.core.routing.Platform;
+import ai.qnp.core.routing.Router;
+import ai.qnp.core.routing.Target;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The use case: a call comes in, exactly one of a whole answer, a stream or an error goes out, and a record is kept.
+ * Blocks the calling thread, which should be a virtual one. Safe for many requests at once.
+ */
+public final class Relay {
+    private static final int OK = 200;
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
+    private final Gate gate;
+    private final Supplier<Platform> platform;
+    private final Transport transport;
+    private final UsageRecords records;
+    private final Observer observer;
+    private final Time time;
+    private final RelaySettings settings;
+
+    /**
+     * Stands on what a host brings.
+     *
+     * @param platform the current providers and models; asked once for each request
+     */
+    public Relay(
+            Gate gate,
+            Supplier<Platform> platform,
+            Transport transport,
+            UsageRecords records,
+            Observer observer,
+            Time time,
+            RelaySettings settings) {
+        this.gate = gate;
+        this.platform = platform;
+        this.transport = transport;
+        this.records = records;
+        this.observer = observer;
+        this.time = time;
+        this.settings = settings;
+    }
+
+    /** Serves one call to its end. Throws nothing but errors of the machine. */
+    public void relay(Call call, Client client) {
+        observer.started();
+        Progress progress = new Progress(call, time);
+        Settlement settlement = new Settlement(records, observer);
+        Delivery delivery = new Delivery(client, progress, settlement, settings);
+        try {
+            serve(call, progress, delivery);
+        } catch (ClientGone gone) {
+            int status = progress.hasBegunToAnswer() ? OK : CLIENT_CLOSED_REQUEST;
+            settlement.settleRefusal(progress.outcome(status, null, true));
+        } catch (RuntimeException bug) {
+            settlement.settleRefusal(progress.outcome(500, "internal_error", false));
+            throw bug;
+        }
+    }
+
+    private void serve(Call call, Progress progress, Delivery delivery) throws ClientGone {
+        switch (gate.judge(call.caller(), call.endpoint().permission())) {
+            case Gate.Verdict.Refused(ApiError error, @Nullable Grant grant) -> {
+                progress.admitted(grant);
+                delivery.error(error);
+            }
+            case Gate.Verdict.Admitted(Grant grant) -> {
+                progress.admitted(grant);
+                understand(call, grant, progress, delivery);
+            }
+        }
+    }
+
+    private void understand(Call call, Grant grant, Progress progress, Delivery delivery) throws ClientGone {
+        switch (call.body().read()) {
+            case RequestBody.Read.TooLarge(long limit) ->
+                delivery.error(ApiError.invalid(
+                        413, "request_too_large", "The request body is larger than " + limit + " bytes.", null));
+            case RequestBody.Read.Broken() ->
+                delivery.error(ApiError.invalid("invalid_body", "The request body ended early. Send it again.", null));
+            case RequestBody.Read.Complete(JsonText bytes) -> {
+                switch (ChatRequestReader.read(bytes)) {
+                    case ReadRequest.Rejected(ApiError error) -> delivery.error(error);
+                    case ReadRequest.Accepted(ChatRequest request) -> {
+                        progress.understood(request);
+                        route(grant, request, progress, delivery);
+                    }
+                }
+            }
+        }
+    }
+
+    private void route(Grant grant, ChatRequest request, Progress progress, Delivery delivery) throws ClientGone {
+        Platform now = platform.get();
+        switch (Router.plan(grant, now, request)) {
+            case Plan.NoRoute(ApiError error) -> delivery.error(error);
+            case Plan.Route route -> {
+                progress.planned(route.considered(), now.catalogue());
+                follow(route, request, progress, delivery);
+            }
+        }
+    }
+
+    private void follow(Plan.Route route, ChatRequest request, Progress progress, Delivery delivery) throws ClientGone {
+        Attempt attempt = new Attempt(transport, settings, time, request, progress);
+        for (Target target : route.targets()) {
+            if (isAnsweredBy(target, attempt, request, progress, delivery)) {
+                return;
+            }
+            if (progress.isPastDeadline(settings.deadline())) {
+                break;
+            }
+        }
+        delivery.error(FailureReply.of(progress.attempts()));
+    }
+
+    /** Whether this target's attempt settled the request, one way or the other. */
+    private boolean isAnsweredBy(
+            Target target, Attempt attempt, ChatRequest request, Progress progress, Delivery delivery)
+            throws ClientGone {
+        progress.trying(target);
+        long began = time.nanos();
+        return switch (attempt.begin(target)) {
+            case Attempt.Begun.Whole whole -> {
+                progress.attempted(attempted(target, null, began));
+                delivery.whole(whole);
+                yield true;
+            }
+            case Attempt.Begun.Streaming streaming -> {
+                progress.attempted(attempted(target, null, began));
+                delivery.stream(streaming, request);
+                yield true;
+            }
+            case Attempt.Begun.Failed(Failure failure) -> {
+                progress.attempted(attempted(target, failure, began));
+                boolean callersFault = !failure.failureClass().fallsBack();
+                if (callersFault) {
+                    delivery.error(FailureReply.of(progress.attempts()));
+                }
+                yield callersFault;
+            }
+        };
+    }
+
+    private Attempted attempted(Target target, @Nullable Failure failure, long began) {
+        return new Attempted(
+                target.provider().profile().id(),
+                target.model(),
+                target.credential().id(),
+                failure,
+                Duration.ofNanos(time.nanos() - began));
+    }
+}

@@ -1,0 +1,69 @@
+package ai.qnp.ee.gateway;
+
+import ai.qnp.core.relay.Gate;
+import ai.qnp.core.relay.Grants;
+import ai.qnp.core.relay.Observer;
+import ai.qnp.core.relay.Relay;
+import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.UsageRecords;
+import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.UpstreamModelLists;
+import ai.qnp.ee.upstream.FirstByteTimer;
+import ai.qnp.ee.upstream.GuardedUpstream;
+import ai.qnp.ee.upstream.RestClientTransport;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Puts the relay together: one of each, for the whole application. */
+@ApplicationScoped
+public class GatewayAssembly {
+    @Resource
+    private ManagedScheduledExecutorService timers;
+
+    @Produces
+    @Singleton
+    Time time() {
+        return new SystemTime();
+    }
+
+    @Produces
+    @Singleton
+    ConfiguredPlatform platform() {
+        return new ConfiguredPlatform(ConfigProvider.getConfig());
+    }
+
+    @Produces
+    @Singleton
+    RestClientTransport transport(GuardedUpstream guarded, GatewaySettings settings) {
+        return new RestClientTransport(guarded, settings.upstream(), new FirstByteTimer(timers));
+    }
+
+    @Produces
+    @Singleton
+    UpstreamModelLists modelLists(ConfiguredPlatform platform, RestClientTransport transport) {
+        return new UpstreamModelLists(platform, transport);
+    }
+
+    @Produces
+    @Singleton
+    Gate gate(Grants grants, Time time) {
+        return new Gate(grants, time);
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(
+            Gate gate,
+            ConfiguredPlatform platform,
+            RestClientTransport transport,
+            UsageRecords records,
+            Observer observer,
+            Time time,
+            GatewaySettings settings) {
+        return new Relay(gate, platform, transport, records, observer, time, settings.relay());
+    }
+}

@@ -1,0 +1,94 @@
+package ai.qnp.ee.operations;
+
+import ai.qnp.core.routing.PlatformProvider;
+import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.UpstreamModelLists;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/** Registers the MXBean while the application runs. */
+@Singleton
+@Startup
+public class Gateway {
+    private static final String NAME = "ai.qnp:type=Gateway";
+
+    @Inject
+    private GatewayCounts counts;
+
+    @Inject
+    private ConfiguredPlatform platform;
+
+    @Inject
+    private UpstreamModelLists lists;
+
+    /** A redeployment that was cut short may have left the old one behind. */
+    @PostConstruct
+    public void register() {
+        try {
+            unregister();
+            ManagementFactory.getPlatformMBeanServer().registerMBean(new Bean(counts, platform, lists), name());
+        } catch (JMException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** Leaves nothing behind. */
+    @PreDestroy
+    public void unregister() {
+        try {
+            if (ManagementFactory.getPlatformMBeanServer().isRegistered(name())) {
+                ManagementFactory.getPlatformMBeanServer().unregisterMBean(name());
+            }
+        } catch (JMException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static ObjectName name() throws JMException {
+        return new ObjectName(NAME);
+    }
+
+    private record Bean(GatewayCounts counts, ConfiguredPlatform platform, UpstreamModelLists lists)
+            implements GatewayMXBean {
+        @Override
+        public long getRequests() {
+            return counts.requests();
+        }
+
+        @Override
+        public long getInFlight() {
+            return counts.inFlight();
+        }
+
+        @Override
+        public long getFailedRequests() {
+            return counts.failedRequests();
+        }
+
+        @Override
+        public Map<String, Long> getFailuresByProvider() {
+            return counts.failuresByProvider();
+        }
+
+        @Override
+        public String[] getProviders() {
+            return platform.get().providers().stream()
+                    .filter(provider -> provider.credential() != null)
+                    .map(PlatformProvider::id)
+                    .toArray(String[]::new);
+        }
+
+        @Override
+        public void reloadProviders() {
+            platform.reload();
+            lists.refresh();
+        }
+    }
+}

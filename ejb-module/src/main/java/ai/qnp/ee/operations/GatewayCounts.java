@@ -1,0 +1,47 @@
+package ai.qnp.ee.operations;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts since the server's start, for JMX. */
+public final class GatewayCounts {
+    private final LongAdder started = new LongAdder();
+    private final LongAdder ended = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final Map<String, LongAdder> failuresByProvider = new ConcurrentHashMap<>();
+
+    void requestStarted() {
+        started.increment();
+    }
+
+    void requestEnded(boolean wasFailure) {
+        ended.increment();
+        if (wasFailure) {
+            failed.increment();
+        }
+    }
+
+    void attemptFailed(String provider) {
+        failuresByProvider.computeIfAbsent(provider, id -> new LongAdder()).increment();
+    }
+
+    long requests() {
+        return ended.sum();
+    }
+
+    long inFlight() {
+        return Math.max(0, started.sum() - ended.sum());
+    }
+
+    long failedRequests() {
+        return failed.sum();
+    }
+
+    Map<String, Long> failuresByProvider() {
+        Map<String, Long> sums = new TreeMap<>();
+        failuresByProvider.forEach((provider, count) -> sums.put(provider, count.sum()));
+        return sums;
+    }
+}

@@ -1,0 +1,24 @@
+package ai.qnp.ee.operations;
+
+import java.util.Map;
+
+/** The gateway in JMX, under {@code ai.qnp:type=Gateway}. Counts begin at the server's start. */
+public interface GatewayMXBean {
+    /** Requests that have ended. */
+    long getRequests();
+
+    /** Requests under way. */
+    long getInFlight();
+
+    /** Requests that ended with an error of the gateway's or a provider's side: status 5xx, or a stream broken off. */
+    long getFailedRequests();
+
+    /** Failed attempts by provider. */
+    Map<String, Long> getFailuresByProvider();
+
+    /** The providers that platform mode can use, in order. */
+    String[] getProviders();
+
+    /** Reads the providers' settings again, from the environment and from {@code qnp.properties} in the data directory. */
+    void reloadProviders();
+}

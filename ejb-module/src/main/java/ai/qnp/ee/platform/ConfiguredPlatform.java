@@ -1,0 +1,121 @@
+package ai.qnp.ee.platform;
+
+import ai.qnp.core.catalogue.Catalogue;
+import ai.qnp.core.catalogue.CatalogueReader;
+import ai.qnp.core.catalogue.Model;
+import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.Provider;
+import ai.qnp.core.provider.compatible.CompatibleProvider;
+import ai.qnp.core.provider.vendors.Vendors;
+import ai.qnp.core.routing.Platform;
+import ai.qnp.core.routing.PlatformProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.Config;
+
+/** The platform as configured, read again on {@link #reload}. Safe from any thread. */
+public final class ConfiguredPlatform implements Supplier<Platform> {
+    private static final Logger LOG = Logger.getLogger(ConfiguredPlatform.class.getName());
+    private static final String CATALOGUE = "/ai/qnp/core/catalogue/models.json";
+
+    private final ProviderSettings settings;
+    private final Catalogue catalogue;
+    private final Map<String, List<String>> upstreamLists = new HashMap<>();
+    private volatile Platform current;
+
+    /** Reads the catalogue and the providers' settings. */
+    public ConfiguredPlatform(Config config) {
+        this.settings = new ProviderSettings(config);
+        this.catalogue = readCatalogue();
+        this.current = read();
+    }
+
+    @Override
+    public Platform get() {
+        return current;
+    }
+
+    /** Reads the providers' settings again. What can't be read stays out, and the log says why. */
+    public synchronized void reload() {
+        current = read();
+    }
+
+    /** Takes note of the models that an upstream itself lists. */
+    public synchronized void listed(String provider, List<String> models) {
+        upstreamLists.put(provider, List.copyOf(models));
+        current = read();
+    }
+
+    private Platform read() {
+        List<PlatformProvider> providers = new ArrayList<>();
+        List<Model> ownModels = new ArrayList<>();
+        for (Provider vendor : Vendors.all()) {
+            ownModels.addAll(vendor.profile().ownModels());
+            providers.add(vendor(vendor));
+        }
+        providers.addAll(custom());
+        boolean noneConfigured = providers.stream().allMatch(provider -> provider.credential() == null);
+        if (noneConfigured || settings.demoWanted()) {
+            ownModels.addAll(Vendors.demo().profile().ownModels());
+            providers.add(inProcess(Vendors.demo()));
+        }
+        return new Platform(providers, catalogue.with(ownModels));
+    }
+
+    private PlatformProvider vendor(Provider vendor) {
+        String id = vendor.profile().id();
+        Credential credential = null;
+        try {
+            credential = settings.platformCredential(vendor.profile());
+        } catch (IllegalArgumentException badSetting) {
+            LOG.log(Level.WARNING, "Provider {0} is left out: {1}", new Object[] {id, badSetting.getMessage()});
+        }
+        return new PlatformProvider(vendor, credential, settings.models("qnp.provider." + id));
+    }
+
+    private static PlatformProvider inProcess(Provider vendor) {
+        String id = vendor.profile().id();
+        Credential credential =
+                new Credential(Credential.PLATFORM, id, null, vendor.profile().baseUrl());
+        return new PlatformProvider(vendor, credential, List.of());
+    }
+
+    private List<PlatformProvider> custom() {
+        List<PlatformProvider> providers = new ArrayList<>();
+        for (String name : settings.customNames()) {
+            try {
+                Provider provider = CompatibleProvider.custom(name, settings.customBaseUrl(name));
+                Credential credential = new Credential(
+                        Credential.PLATFORM,
+                        name,
+                        settings.customKey(name),
+                        provider.profile().baseUrl());
+                List<String> models = settings.models("qnp.provider.custom." + name);
+                providers.add(new PlatformProvider(
+                        provider, credential, models.isEmpty() ? upstreamLists.getOrDefault(name, List.of()) : models));
+            } catch (IllegalArgumentException badSetting) {
+                LOG.log(Level.WARNING, "Provider {0} is left out: {1}", new Object[] {name, badSetting.getMessage()});
+            }
+        }
+        return providers;
+    }
+
+    private static Catalogue readCatalogue() {
+        try (InputStream json = ConfiguredPlatform.class.getResourceAsStream(CATALOGUE)) {
+            if (json == null) {
+                throw new IllegalStateException("the application lacks its catalogue " + CATALOGUE);
+            }
+            return CatalogueReader.read(json.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

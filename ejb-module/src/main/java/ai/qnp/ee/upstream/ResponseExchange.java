@@ -1,0 +1,77 @@
+package ai.qnp.ee.upstream;
+
+import ai.qnp.core.provider.Headers;
+import ai.qnp.core.relay.Transport.Exchange;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A Rest Client response as a running exchange. */
+final class ResponseExchange implements Exchange {
+    private final Response response;
+    private @Nullable InputStream body;
+
+    ResponseExchange(Response response) {
+        this.response = response;
+    }
+
+    @Override
+    public int status() {
+        return response.getStatus();
+    }
+
+    @Override
+    public Headers headers() {
+        Map<String, String> first = new HashMap<>();
+        response.getStringHeaders().forEach((name, values) -> {
+            if (!values.isEmpty()) {
+                first.put(name, values.getFirst());
+            }
+        });
+        return new Headers(first);
+    }
+
+    @Override
+    public InputStream body() {
+        if (body == null) {
+            body = response.hasEntity() ? response.readEntity(InputStream.class) : InputStream.nullInputStream();
+        }
+        return body;
+    }
+
+    /**
+     * {@code Response.close()} and the stream's {@code close()} read on until the upstream has finished its answer. Only
+     * RESTEasy's own {@code releaseConnection(false)} drops the connection, and that class is not part of any API.
+     */
+    @Override
+    public void abort() {
+        for (Class<?> type = response.getClass(); type != null; type = type.getSuperclass()) {
+            if (Modifier.isPublic(type.getModifiers()) && release(type)) {
+                return;
+            }
+        }
+        response.close();
+    }
+
+    private boolean release(Class<?> type) {
+        try {
+            Method release = type.getMethod("releaseConnection", boolean.class);
+            release.invoke(response, false);
+            return true;
+        } catch (NoSuchMethodException notHere) {
+            return false;
+        } catch (IllegalAccessException | InvocationTargetException alreadyGone) {
+            return true;
+        }
+    }
+
+    @Override
+    public void finish() {
+        response.close();
+    }
+}

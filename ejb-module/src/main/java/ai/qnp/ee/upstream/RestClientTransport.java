@@ -1,0 +1,99 @@
+package ai.qnp.ee.upstream;
+
+import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.FailureClass;
+import ai.qnp.core.provider.InProcessUpstream;
+import ai.qnp.core.provider.ProviderProfile;
+import ai.qnp.core.provider.Secret;
+import ai.qnp.core.provider.UpstreamRequest;
+import ai.qnp.core.relay.InProcessExchange;
+import ai.qnp.core.relay.Transport;
+import ai.qnp.core.routing.Target;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The relay's transport on MicroProfile Rest Client. */
+public final class RestClientTransport implements Transport {
+    private static final String AGENT = "qnp";
+
+    private final GuardedUpstream guarded;
+    private final UpstreamClients clients;
+    private final FirstByteTimer timer;
+
+    /** Keeps its clients as long as it lives. */
+    public RestClientTransport(GuardedUpstream guarded, UpstreamSettings settings, FirstByteTimer timer) {
+        this.guarded = guarded;
+        this.clients = new UpstreamClients(settings);
+        this.timer = timer;
+    }
+
+    @Override
+    public Opened open(Target target, UpstreamRequest request, @Nullable Duration firstByteLimit) {
+        InProcessUpstream here = target.provider().inProcess();
+        if (here != null) {
+            return new Opened.Answering(new InProcessExchange(here.answer(request)));
+        }
+        Credential credential = target.credential();
+        UpstreamApi upstream = clients.at(credential.baseUrl());
+        Map<String, String> headers = headers(target.provider().profile(), credential, request.stream());
+        return exchange(
+                firstByteLimit,
+                () -> guarded.post(
+                        upstream,
+                        relative(request.path()),
+                        headers,
+                        request.body().utf8()));
+    }
+
+    /** Fetches a path of a provider, its list of models for example. */
+    public Opened fetch(ProviderProfile profile, Credential credential, String path, Duration limit) {
+        UpstreamApi upstream = clients.at(credential.baseUrl());
+        Map<String, String> headers = headers(profile, credential, false);
+        return exchange(limit, () -> guarded.get(upstream, relative(path), headers));
+    }
+
+    private Opened exchange(@Nullable Duration firstByteLimit, Callable<Response> send) {
+        try {
+            Response response = firstByteLimit == null ? send.call() : timer.within(firstByteLimit, send);
+            return new Opened.Answering(new ResponseExchange(response));
+        } catch (TimeoutException | FirstByteTimer.LimitReached late) {
+            return noAnswer(FailureClass.TIMED_OUT, "no answer within the first-byte limit");
+        } catch (BulkheadException full) {
+            return noAnswer(FailureClass.OVERLOADED, "too many requests are under way to providers");
+        } catch (ProcessingException failed) {
+            return new Opened.NoAnswer(ConnectionFailure.of(failed));
+        } catch (RuntimeException bug) {
+            throw bug;
+        } catch (Exception checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+
+    private static Opened noAnswer(FailureClass failureClass, String message) {
+        return new Opened.NoAnswer(Failure.of(failureClass, message));
+    }
+
+    private static String relative(String path) {
+        return path.substring(1);
+    }
+
+    private static Map<String, String> headers(ProviderProfile profile, Credential credential, boolean stream) {
+        Map<String, String> headers = new HashMap<>(profile.headers());
+        headers.put("Content-Type", "application/json");
+        headers.put("Accept", stream ? "text/event-stream" : "application/json");
+        headers.put("User-Agent", AGENT);
+        Secret key = credential.apiKey();
+        if (key != null) {
+            headers.put(profile.auth().header(), profile.auth().prefix() + key.reveal());
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,88 @@
+package ai.qnp.core.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.qnp.core.openai.ApiError;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void admitsAKeyWithoutRestrictions() {
+        assertThat(refusal(grant(List.of(), List.of(), null, null), null, null)).isNull();
+    }
+
+    @Test
+    void refusesARevokedKeyFromTheMomentOfItsRevocation() {
+        assertThat(code(refusal(grant(List.of(), List.of(), null, NOW), null, null)))
+                .isEqualTo("revoked_api_key");
+        assertThat(refusal(grant(List.of(), List.of(), null, NOW.plusNanos(1)), null, null))
+                .isNull();
+    }
+
+    @Test
+    void refusesAnExpiredKey() {
+        assertThat(code(refusal(grant(List.of(), List.of(), NOW, null), null, null)))
+                .isEqualTo("expired_api_key");
+    }
+
+    @Test
+    void refusesAnEndpointTheKeyHasNoPermissionFor() {
+        Grant embeddingsOnly = new Grant(
+                "k", "a", false, List.of(), Map.of(), Set.of(Permission.EMBEDDINGS), List.of(), List.of(), null, null);
+
+        assertThat(code(refusal(embeddingsOnly, null, null))).isEqualTo("permission_denied");
+    }
+
+    @Test
+    void refusesAnAddressOutsideTheList() {
+        assertThat(code(refusal(grant(List.of("10.0.0.0/8"), List.of(), null, null), null, null)))
+                .isEqualTo("ip_not_allowed");
+        assertThat(refusal(grant(List.of("203.0.113.7"), List.of(), null, null), null, null))
+                .isNull();
+    }
+
+    @Test
+    void aReferrerListNeedsOneOfItsHosts() {
+        Grant grant = grant(List.of(), List.of("example.com", "*.example.org"), null, null);
+
+        assertThat(refusal(grant, "https://example.com", null)).isNull();
+        assertThat(refusal(grant, null, "https://app.example.org/page?x=1")).isNull();
+        assertThat(code(refusal(grant, null, null))).isEqualTo("referrer_not_allowed");
+        assertThat(code(refusal(grant, "https://evil-example.com", null))).isEqualTo("referrer_not_allowed");
+        assertThat(code(refusal(grant, "https://example.com.evil.net", null))).isEqualTo("referrer_not_allowed");
+        assertThat(code(refusal(grant, "https://example.org", null))).isEqualTo("referrer_not_allowed");
+        assertThat(code(refusal(grant, "https://evil.net", "https://example.com/")))
+                .isEqualTo("referrer_not_allowed");
+    }
+
+    private static @Nullable ApiError refusal(Grant grant, @Nullable String origin, @Nullable String referer) {
+        return Admission.refusal(grant, Permission.CHAT, "203.0.113.7", origin, referer, NOW);
+    }
+
+    private static @Nullable String code(@Nullable ApiError error) {
+        return error == null ? null : error.code();
+    }
+
+    private static Grant grant(
+            List<String> ips, List<String> referrers, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
+        return new Grant(
+                "k",
+                "a",
+                false,
+                List.of(),
+                Map.of(),
+                EnumSet.allOf(Permission.class),
+                ips.stream().map(AddressRange::parse).toList(),
+                referrers.stream().map(ReferrerPattern::parse).toList(),
+                expiresAt,
+                revokedAt);
+    }
+}

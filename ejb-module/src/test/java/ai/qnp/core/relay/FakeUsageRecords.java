@@ -1,0 +1,29 @@
+package ai.qnp.core.relay;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps outcomes in a list, unless it is away. */
+public final class FakeUsageRecords implements UsageRecords {
+    private final List<Outcome> kept = new ArrayList<>();
+    private boolean away;
+
+    /** Takes nothing from now on. */
+    public void goAway() {
+        away = true;
+    }
+
+    /** What was kept. */
+    public List<Outcome> kept() {
+        return kept;
+    }
+
+    @Override
+    public void keep(Outcome outcome) throws StorageUnavailable {
+        if (away) {
+            throw new StorageUnavailable(new IOException("connection refused"));
+        }
+        kept.add(outcome);
+    }
+}

@@ -1,0 +1,11 @@
+package ai.qnp.web.api;
+
+import java.util.Set;
+
+/** What each of the API's prefixes serves: the same. */
+final class ApiClasses {
+    static final Set<Class<?>> ALL =
+            Set.of(ChatCompletionsResource.class, ModelsResource.class, EveryThrowable.class, RequestIdFilter.class);
+
+    private ApiClasses() {}
+}

@@ -1,0 +1,14 @@
+package ai.qnp.web.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The API under {@code /api/api/v1}. */
+@ApplicationPath("/api/api/v1")
+public class ApiV1UnderApiApi extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        return ApiClasses.ALL;
+    }
+}

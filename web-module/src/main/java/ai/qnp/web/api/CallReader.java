@@ -1,0 +1,89 @@
+package ai.qnp.web.api;
+
+import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.access.PeerAddress;
+import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.relay.Call;
+import ai.qnp.core.relay.Caller;
+import ai.qnp.core.relay.Endpoint;
+import ai.qnp.core.relay.RequestBody;
+import ai.qnp.ee.gateway.GatewaySettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the head of an HTTP request into a call. */
+@ApplicationScoped
+public class CallReader {
+    private static final String BEARER = "bearer ";
+
+    @Inject
+    private GatewaySettings settings;
+
+    private List<AddressRange> trustedProxies = List.of();
+    private long maxRequestBytes;
+
+    @PostConstruct
+    void configure() {
+        trustedProxies = settings.trustedProxies();
+        maxRequestBytes = settings.maxRequestBytes();
+    }
+
+    /** The whole call; its body is read later, or never. */
+    public Call call(String requestId, Endpoint endpoint, HttpServletRequest request, InputStream body) {
+        long arrived = System.nanoTime();
+        return new Call(
+                requestId,
+                endpoint,
+                caller(request),
+                firstByteLimit(request.getHeader("x-qnp-timeout-ms")),
+                () -> read(request.getContentLengthLong(), body),
+                arrived);
+    }
+
+    /** Who calls. */
+    public Caller caller(HttpServletRequest request) {
+        List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For"));
+        String forwardedFor = hops.isEmpty() ? null : String.join(",", hops);
+        return new Caller(
+                presentedKey(request),
+                PeerAddress.behind(request.getRemoteAddr(), forwardedFor, trustedProxies),
+                request.getHeader("Origin"),
+                request.getHeader("Referer"));
+    }
+
+    private static @Nullable String presentedKey(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization == null) {
+            return request.getHeader("X-API-Key");
+        }
+        boolean isBearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return isBearer ? authorization.substring(BEARER.length()).strip() : request.getHeader("X-API-Key");
+    }
+
+    /** A limit that is no positive number is none: the client asked for a shorter wait, not for an error. */
+    private static @Nullable Duration firstByteLimit(@Nullable String millis) {
+        return millis == null || !millis.matches("[1-9]\\d{0,8}") ? null : Duration.ofMillis(Long.parseLong(millis));
+    }
+
+    private RequestBody.Read read(long announced, InputStream body) {
+        if (announced > maxRequestBytes) {
+            return new RequestBody.Read.TooLarge(maxRequestBytes);
+        }
+        try {
+            byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxRequestBytes + 1));
+            return bytes.length > maxRequestBytes
+                    ? new RequestBody.Read.TooLarge(maxRequestBytes)
+                    : new RequestBody.Read.Complete(JsonText.of(bytes));
+        } catch (IOException broken) {
+            return new RequestBody.Read.Broken();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package ai.qnp.web.api;
+
+import ai.qnp.core.relay.Call;
+import ai.qnp.core.relay.Endpoint;
+import ai.qnp.core.relay.Relay;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
+
+/** {@code POST /chat/completions}. */
+@Path("chat/completions")
+public class ChatCompletionsResource {
+    @Inject
+    private Relay relay;
+
+    @Inject
+    private CallReader calls;
+
+    @Resource(lookup = VirtualThreads.EXECUTOR)
+    private ManagedExecutorService executor;
+
+    /** Relays. Every media type is read as JSON: clients that forget the header mean it, too. */
+    @POST
+    public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
+        // the relay has its own deadline
+        response.setTimeout(0, TimeUnit.SECONDS);
+        Call call = calls.call(RequestIdFilter.idOf(request), Endpoint.CHAT_COMPLETIONS, request, body);
+        executor.execute(() -> relay(call, new HttpClientSide(response), response));
+    }
+
+    private void relay(Call call, HttpClientSide client, AsyncResponse response) {
+        try {
+            relay.relay(call, client);
+        } catch (RuntimeException bug) {
+            if (!client.hasBegun()) {
+                response.resume(bug);
+            }
+        }
+    }
+}
