@@ -14,8 +14,8 @@ public sealed interface Answer<T> {
     /** Goes on with the value, if there is one. */
     default <R> Answer<R> then(Function<T, Answer<R>> next) {
         return switch (this) {
-            case Done<T>(T value) -> next.apply(value);
-            case Refused<T>(ApiError error) -> new Refused<>(error);
+            case Done<T> done -> next.apply(done.value());
+            case Refused<T> refused -> new Refused<>(refused.error());
         };
     }
 

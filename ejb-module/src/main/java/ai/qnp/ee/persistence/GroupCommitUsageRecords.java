@@ -58,6 +58,16 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
         }
     }
 
+    /** How many records wait to be written: what an operator watches. */
+    public int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes no more records, writes those that wait, and returns when that is done. */
     @Override
     public void close() {

@@ -19,16 +19,16 @@ public final class SchemaMigration {
     /**
      * Runs the scripts that are missing. Nodes that start together wait for each other.
      *
-     * @throws RuntimeException when the database can't be reached, a script fails, or the schema is not the expected one
-     *     afterwards: scripts that are not found are no error to Flyway, but they are to us
+     * @throws WrongSchema when the schema is not the expected one afterwards: scripts that are not found are no error to
+     *     Flyway, but they are to us
+     * @throws RuntimeException when the database can't be reached or a script fails
      */
     public void run() {
         Flyway flyway = flyway();
         flyway.migrate();
         String reached = version(flyway);
         if (!reached.equals(VERSION)) {
-            throw new IllegalStateException("the database schema is at version " + reached + ", this program needs "
-                    + VERSION + ": was it used with a newer QNP?");
+            throw new WrongSchema(reached);
         }
     }
 
@@ -51,5 +51,15 @@ public final class SchemaMigration {
     private static String version(Flyway flyway) {
         MigrationInfo current = flyway.info().current();
         return current == null ? "none" : String.valueOf(current.getVersion());
+    }
+
+    /** The scripts ran, and still the schema is another one. The message is one line for the operator. */
+    public static final class WrongSchema extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WrongSchema(String reached) {
+            super("The database's schema is at version " + reached + ", and this QNP needs " + VERSION
+                    + ": a newer QNP has used it. Start that one, or use another database.");
+        }
     }
 }

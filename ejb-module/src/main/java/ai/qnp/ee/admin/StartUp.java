@@ -1,0 +1,68 @@
+package ai.qnp.ee.admin;
+
+import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.vault.PrivateFile;
+import ai.qnp.ee.vault.Vault;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+
+/** Readies the store before the first request, or says in one line why it can't. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN) // migrations bring their own
+public class StartUp {
+    private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
+
+    @Inject
+    private ServerSettings settings;
+
+    /** Taken one after the other, so that what goes wrong in one can be told. */
+    @Inject
+    private Instance<Vault> vault;
+
+    @Inject
+    private Instance<AdminToken> adminToken;
+
+    @Inject
+    private Instance<FirstStart> firstStart;
+
+    @Inject
+    private Instance<GroupCommitUsageRecords> usageRecords;
+
+    @PostConstruct
+    void start() {
+        try {
+            vault.get();
+            adminToken.get();
+            usageRecords.get();
+            firstStart.get().run();
+        } catch (IOException | RuntimeException failure) {
+            String line = StartFailure.line(failure);
+            if (line != null) {
+                leaveNote(line);
+            }
+            throw new IllegalStateException(line == null ? "the start failed" : line, failure);
+        }
+    }
+
+    /** Here and not only when the assembly ends: the last records need transactions that still work. */
+    @PreDestroy
+    void stop() {
+        usageRecords.get().close();
+    }
+
+    private void leaveNote(String line) {
+        try {
+            new PrivateFile(settings.dataDir().resolve("start-failure.txt")).write(line + "\n");
+        } catch (IOException unwritable) {
+            LOG.log(System.Logger.Level.ERROR, "the launcher can't be told why: " + line, unwritable);
+        }
+    }
+}

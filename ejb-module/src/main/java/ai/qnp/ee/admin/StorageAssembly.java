@@ -1,0 +1,114 @@
+package ai.qnp.ee.admin;
+
+import ai.qnp.core.access.Randomness;
+import ai.qnp.core.routing.Platform;
+import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.persistence.JpaGrants;
+import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.persistence.Transactions;
+import ai.qnp.ee.vault.PrivateFile;
+import ai.qnp.ee.vault.Vault;
+import ai.qnp.ee.vault.VaultCredentials;
+import ai.qnp.ee.vault.VaultOpening;
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Puts the store together: one of each, for the whole application. Whoever gets one gets a migrated database. */
+@ApplicationScoped
+public class StorageAssembly {
+    private static final int DEFAULT_QUEUE = 10_000;
+
+    @Resource(lookup = "jdbc/qnp")
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Produces
+    @Singleton
+    ServerSettings settings() {
+        Config config = ConfigProvider.getConfig();
+        return ServerSettings.read(name -> config.getOptionalValue(name, String.class));
+    }
+
+    @Produces
+    @Singleton
+    Randomness randomness() {
+        SecureRandom source = new SecureRandom();
+        return count -> {
+            byte[] bytes = new byte[count];
+            source.nextBytes(bytes);
+            return bytes;
+        };
+    }
+
+    @Produces
+    @Singleton
+    SchemaMigration schema() {
+        SchemaMigration schema = new SchemaMigration(dataSource);
+        schema.run();
+        return schema;
+    }
+
+    @Produces
+    @Singleton
+    AuditedStore store(SchemaMigration migrated, Transactions transactions, Randomness randomness) {
+        return new AuditedStore(transactions, randomness, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Vault vault(SchemaMigration migrated, Transactions transactions, Randomness randomness, ServerSettings settings)
+            throws VaultOpening.MasterKeyRejected, IOException {
+        PrivateFile file = new PrivateFile(settings.dataDir().resolve("master-key"));
+        return new VaultOpening(transactions, randomness, settings.masterKey(), file).open();
+    }
+
+    @Produces
+    @Singleton
+    AdminToken adminToken(ServerSettings settings, Randomness randomness) throws IOException {
+        PrivateFile file = new PrivateFile(settings.dataDir().resolve("admin-token"));
+        return AdminToken.open(settings.adminToken(), file, randomness);
+    }
+
+    @Produces
+    @Singleton
+    JpaGrants grants(Transactions transactions, Vault vault, Supplier<Platform> platform) {
+        boolean billing = !ConfigProvider.getConfig()
+                .getOptionalValue("qnp.billing", String.class)
+                .orElse("credits")
+                .equals("off");
+        return new JpaGrants(transactions, new VaultCredentials(vault), platform, billing, Ticker.systemTicker());
+    }
+
+    @Produces
+    @Singleton
+    GroupCommitUsageRecords usageRecords(SchemaMigration migrated, Transactions transactions) {
+        int capacity = ConfigProvider.getConfig()
+                .getOptionalValue("qnp.usage.queue-capacity", Integer.class)
+                .orElse(DEFAULT_QUEUE);
+        return new GroupCommitUsageRecords(transactions, threads, capacity);
+    }
+
+    void close(@Disposes GroupCommitUsageRecords records) {
+        records.close();
+    }
+
+    @Produces
+    @Singleton
+    FirstStart firstStart(AuditedStore store, KeyService keys, SetupLinks setupLinks, ServerSettings settings) {
+        return new FirstStart(store, keys, setupLinks, settings);
+    }
+}

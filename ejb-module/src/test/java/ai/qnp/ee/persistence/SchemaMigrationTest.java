@@ -1,0 +1,90 @@
+package ai.qnp.ee.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class SchemaMigrationTest {
+    private final TestDatabase database;
+    private final SchemaMigration schema;
+
+    SchemaMigrationTest(DatabaseKind kind) {
+        database = kind.empty();
+        schema = new SchemaMigration(database.dataSource());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        database.close();
+    }
+
+    @Test
+    void bringsAnEmptyDatabaseToTheCurrentVersion() {
+        boolean before = schema.isCurrent();
+
+        schema.run();
+
+        assertThat(before).isFalse();
+        assertThat(schema.isCurrent()).isTrue();
+    }
+
+    @Test
+    void changesNothingTheSecondTime() {
+        schema.run();
+        database.execute("insert into master_key_check values (1, 'kept')");
+
+        schema.run();
+
+        assertThat(database.execute("update master_key_check set sealed = 'still' where sealed = 'kept'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesASchemaThatANewerProgramMade() {
+        schema.run();
+        database.execute("insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
+                + " \"type\", \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
+                + " values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', 1, true)");
+
+        assertThatThrownBy(schema::run)
+                .isInstanceOf(SchemaMigration.WrongSchema.class)
+                .hasMessageContaining("version 99");
+        assertThat(schema.isCurrent()).isFalse();
+    }
+
+    @Test
+    void expectsTheHighestVersionThatItsScriptsHave() throws Exception {
+        List<String> versions = scripts().stream()
+                .map(name -> name.replaceFirst("^V(\\d+)__.*", "$1"))
+                .sorted()
+                .toList();
+
+        assertThat(versions.getLast()).isEqualTo(SchemaMigration.VERSION);
+    }
+
+    @Test
+    void everyFolderOfScriptsHasTheMarkerThatTheServerNeeds() {
+        assertThat(Stream.of("db/migration/common", "db/callback"))
+                .allSatisfy(folder -> assertThat(getClass().getResource("/" + folder + "/flyway.location"))
+                        .isNotNull());
+    }
+
+    private List<String> scripts() throws Exception {
+        Path folder = Path.of(getClass().getResource("/db/migration/common").toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".sql"))
+                    .toList();
+        }
+    }
+}
