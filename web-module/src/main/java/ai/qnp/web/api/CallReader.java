@@ -39,12 +39,14 @@ public class CallReader {
     /** The whole call; its body is read later, or never. */
     public Call call(String requestId, Endpoint endpoint, HttpServletRequest request, InputStream body) {
         long arrived = System.nanoTime();
+        // the request itself is known to this thread only; the body is read on another
+        long announced = request.getContentLengthLong();
         return new Call(
                 requestId,
                 endpoint,
                 caller(request),
                 firstByteLimit(request.getHeader("x-qnp-timeout-ms")),
-                () -> read(request.getContentLengthLong(), body),
+                () -> read(announced, body),
                 arrived);
     }
 

@@ -4,6 +4,8 @@ import ai.qnp.core.relay.Call;
 import ai.qnp.core.relay.Endpoint;
 import ai.qnp.core.relay.Relay;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextServiceDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,16 +17,32 @@ import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 
-/** {@code POST /chat/completions}. */
+/**
+ * {@code POST /chat/completions}.
+ *
+ * <p>Requests run on a virtual thread each, since they wait for providers most of the time. The executor's definition stands
+ * here because the server looks for it on components only.
+ */
 @Path("chat/completions")
+@ManagedExecutorDefinition(
+        name = ChatCompletionsResource.EXECUTOR,
+        virtual = true,
+        context = ChatCompletionsResource.CONTEXT)
+@ContextServiceDefinition(
+        name = ChatCompletionsResource.CONTEXT,
+        propagated = ContextServiceDefinition.APPLICATION,
+        cleared = ContextServiceDefinition.ALL_REMAINING)
 public class ChatCompletionsResource {
+    static final String EXECUTOR = "java:app/concurrent/virtual";
+    static final String CONTEXT = "java:app/concurrent/application-only";
+
     @Inject
     private Relay relay;
 
     @Inject
     private CallReader calls;
 
-    @Resource(lookup = VirtualThreads.EXECUTOR)
+    @Resource(lookup = EXECUTOR)
     private ManagedExecutorService executor;
 
     /** Relays. Every media type is read as JSON: clients that forget the header mean it, too. */

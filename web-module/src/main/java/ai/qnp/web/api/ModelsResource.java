@@ -34,7 +34,7 @@ public class ModelsResource {
     @Inject
     private ConfiguredPlatform platform;
 
-    @Resource(lookup = VirtualThreads.EXECUTOR)
+    @Resource(lookup = ChatCompletionsResource.EXECUTOR)
     private ManagedExecutorService executor;
 
     /** All models. */
