@@ -1,0 +1,91 @@
+package ai.qnp.web.manage;
+
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.ee.admin.AccountService;
+import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.Tier;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /manage/v1/accounts}. */
+@Path("v1/accounts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Accounts")
+public class AccountsResource {
+    private record NewAccount(String email, Tier tier) {}
+
+    @Inject
+    private AccountService accounts;
+
+    @Context
+    private SecurityContext security;
+
+    /** Creates an account. */
+    @POST
+    @Operation(summary = "Create an account: {email, tier: free|pro}")
+    public Response create(InputStream body) {
+        return Replies.of(
+                JsonBody.read(body)
+                        .then(fields -> {
+                            String email = fields.requiredText("email");
+                            Tier tier = fields.has("tier") ? tier(fields) : Tier.FREE;
+                            return fields.answer(() -> new NewAccount(email, tier));
+                        })
+                        .then(wanted -> accounts.create(
+                                wanted.email(),
+                                wanted.tier(),
+                                Caller.of(security).actor())),
+                201,
+                ManageJson::account);
+    }
+
+    /** Shows an account. */
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Show an account")
+    public Response get(@PathParam("id") String id) {
+        return Replies.of(accounts.get(id), 200, ManageJson::account);
+    }
+
+    /** Moves an account to another tier. */
+    @PATCH
+    @Path("{id}")
+    @Operation(summary = "Move an account to another tier: {tier}")
+    public Response change(@PathParam("id") String id, InputStream body) {
+        Answer<Tier> wanted = JsonBody.read(body).then(fields -> {
+            Tier tier = tier(fields);
+            return fields.answer(() -> tier);
+        });
+        return Replies.of(
+                wanted.then(tier ->
+                        accounts.changeTier(id, tier, Caller.of(security).actor())),
+                200,
+                ManageJson::account);
+    }
+
+    private static Tier tier(Fields fields) {
+        @Nullable Tier tier = Tier.named(fields.requiredText("tier"));
+        if (tier == null) {
+            fields.refuse(ApiError.invalid("invalid_value", "'tier' must be free or pro.", "tier"));
+            return Tier.FREE;
+        }
+        return tier;
+    }
+}

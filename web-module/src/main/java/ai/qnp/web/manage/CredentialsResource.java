@@ -1,0 +1,72 @@
+package ai.qnp.web.manage;
+
+import ai.qnp.core.provider.Secret;
+import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.CredentialService;
+import ai.qnp.ee.admin.NewCredential;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /manage/v1/credentials}. */
+@Path("v1/credentials")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Credentials")
+public class CredentialsResource {
+    @Inject
+    private CredentialService credentials;
+
+    @Context
+    private SecurityContext security;
+
+    /** Stores a provider's key. */
+    @POST
+    @Operation(summary = "Store a provider's key: {provider, api_key, label?, base_url?}; it is never shown again")
+    public Response create(InputStream body) {
+        Caller caller = Caller.of(security);
+        Answer<NewCredential> wanted = JsonBody.read(body).then(fields -> {
+            NewCredential credential = new NewCredential(
+                    fields.requiredText("provider"),
+                    Secret.of(fields.requiredText("api_key")),
+                    fields.text("label"),
+                    fields.text("base_url"));
+            return fields.answer(() -> credential);
+        });
+        return Replies.of(
+                wanted.then(credential -> credentials.create(caller.accountId(), credential, caller.actor())),
+                201,
+                ManageJson::credential);
+    }
+
+    /** Lists the account's credentials. */
+    @GET
+    @Operation(summary = "List credentials, without their secrets")
+    public Response list() {
+        return Replies.json(
+                200, Replies.list(credentials.list(Caller.of(security).accountId()), null, ManageJson::credential));
+    }
+
+    /** Deletes a credential with its secret. */
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Delete a credential")
+    public Response delete(@PathParam("id") String id) {
+        Caller caller = Caller.of(security);
+        return Replies.empty(credentials.delete(caller.accountId(), id, caller.actor()));
+    }
+}

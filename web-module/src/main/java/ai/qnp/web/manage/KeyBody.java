@@ -1,0 +1,110 @@
+package ai.qnp.web.manage;
+
+import ai.qnp.core.access.Permission;
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.provider.Credential;
+import ai.qnp.core.routing.ChainStep;
+import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.KeySettings;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The body of a call that makes or changes a key. */
+final class KeyBody {
+    private KeyBody() {}
+
+    /** A new key's settings; what is left out is as open as possible. */
+    static Answer<KeySettings> create(Fields fields) {
+        String name = fields.requiredText("name");
+        UnaryOperator<KeySettings> rest = rest(fields);
+        return fields.answer(() -> rest.apply(KeySettings.named(name)));
+    }
+
+    /** A change of what is there; what is left out stays. */
+    static Answer<UnaryOperator<KeySettings>> change(Fields fields) {
+        UnaryOperator<KeySettings> name = UnaryOperator.identity();
+        if (fields.has("name")) {
+            String newName = fields.requiredText("name");
+            name = settings -> settings.withName(newName);
+        }
+        UnaryOperator<KeySettings> first = name;
+        UnaryOperator<KeySettings> rest = rest(fields);
+        return fields.answer(() -> settings -> rest.apply(first.apply(settings)));
+    }
+
+    private static UnaryOperator<KeySettings> rest(Fields fields) {
+        refuseWhatIsNotEnforced(fields);
+        UnaryOperator<KeySettings> edit = UnaryOperator.identity();
+        if (fields.has("chain")) {
+            List<ChainStep> chain =
+                    fields.objects("chain").stream().map(KeyBody::step).toList();
+            edit = then(edit, settings -> settings.withChain(chain));
+        }
+        if (fields.has("permissions")) {
+            Set<Permission> permissions = permissions(fields);
+            edit = then(edit, settings -> settings.withPermissions(permissions));
+        }
+        if (fields.has("allowed_ips")) {
+            List<String> ips = fields.texts("allowed_ips");
+            edit = then(edit, settings -> settings.withAllowedIps(ips));
+        }
+        if (fields.has("allowed_referrers")) {
+            List<String> referrers = fields.texts("allowed_referrers");
+            edit = then(edit, settings -> settings.withAllowedReferrers(referrers));
+        }
+        if (fields.has("expires_at")) {
+            Instant expiresAt = fields.time("expires_at");
+            edit = then(edit, settings -> settings.withExpiresAt(expiresAt));
+        }
+        return edit;
+    }
+
+    private static UnaryOperator<KeySettings> then(
+            UnaryOperator<KeySettings> first, UnaryOperator<KeySettings> second) {
+        return settings -> second.apply(first.apply(settings));
+    }
+
+    private static ChainStep step(Fields fields) {
+        String credential = fields.text("credential");
+        return new ChainStep(
+                fields.requiredText("provider"),
+                fields.texts("models"),
+                credential == null ? Credential.PLATFORM : credential);
+    }
+
+    /** Left null, all of them, as if left out. */
+    private static Set<Permission> permissions(Fields fields) {
+        if (fields.isNull("permissions")) {
+            return EnumSet.allOf(Permission.class);
+        }
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (String word : fields.texts("permissions")) {
+            Arrays.stream(Permission.values())
+                    .filter(permission -> permission.wireName().equals(word))
+                    .findFirst()
+                    .ifPresentOrElse(permissions::add, () -> fields.refuse(unknownPermission(word)));
+        }
+        return permissions;
+    }
+
+    private static ApiError unknownPermission(String word) {
+        return ApiError.invalid(
+                "invalid_value", "There is no permission '" + word + "': use chat, embeddings, images.", "permissions");
+    }
+
+    /** Taken and ignored, a limit would be worse than none. */
+    private static void refuseWhatIsNotEnforced(Fields fields) {
+        for (String name : List.of("budget", "limits")) {
+            if (fields.has(name) && !fields.isNull(name)) {
+                fields.refuse(ApiError.invalid(
+                        "unsupported_parameter",
+                        "'" + name + "' is not enforced by this version, so it can't be set. Leave it out.",
+                        name));
+            }
+        }
+    }
+}

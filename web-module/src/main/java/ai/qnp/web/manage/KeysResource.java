@@ -1,0 +1,106 @@
+package ai.qnp.web.manage;
+
+import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.KeyService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /manage/v1/keys}. */
+@Path("v1/keys")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Keys")
+public class KeysResource {
+    @Inject
+    private KeyService keys;
+
+    @Context
+    private SecurityContext security;
+
+    /** Makes a key. */
+    @POST
+    @Operation(
+            summary = "Make a key: {name, chain?, permissions?, allowed_ips?, allowed_referrers?, expires_at?};"
+                    + " the answer's 'key' is shown only now")
+    public Response create(InputStream body) {
+        Caller caller = Caller.of(security);
+        return Replies.of(
+                JsonBody.read(body)
+                        .then(KeyBody::create)
+                        .then(settings -> keys.create(caller.accountId(), settings, caller.actor())),
+                201,
+                ManageJson::issuedKey);
+    }
+
+    /** Lists the account's keys. */
+    @GET
+    @Operation(summary = "List keys, the newest first")
+    public Response list() {
+        return Replies.json(200, Replies.list(keys.list(Caller.of(security).accountId()), null, ManageJson::key));
+    }
+
+    /** Shows a key. */
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Show a key")
+    public Response get(@PathParam("id") String id) {
+        return Replies.of(keys.get(Caller.of(security).accountId(), id), 200, ManageJson::key);
+    }
+
+    /** Changes a key. */
+    @PATCH
+    @Path("{id}")
+    @Operation(summary = "Change a key; fields that are left out stay")
+    public Response change(@PathParam("id") String id, InputStream body) {
+        Caller caller = Caller.of(security);
+        return Replies.of(
+                JsonBody.read(body)
+                        .then(KeyBody::change)
+                        .then(edit -> keys.change(caller.accountId(), id, edit, caller.actor())),
+                200,
+                ManageJson::key);
+    }
+
+    /** Revokes a key at once. */
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Revoke a key at once")
+    public Response revoke(@PathParam("id") String id) {
+        Caller caller = Caller.of(security);
+        return Replies.empty(keys.revoke(caller.accountId(), id, caller.actor()));
+    }
+
+    /** Replaces a key. */
+    @POST
+    @Path("{id}/rotate")
+    @Consumes(MediaType.WILDCARD) // the body may be left out, and its type with it
+    @Operation(summary = "Replace a key: {grace_seconds?}; the old one stops at once, or after the grace")
+    public Response rotate(@PathParam("id") String id, InputStream body) {
+        Caller caller = Caller.of(security);
+        Answer<Duration> grace = JsonBody.readOptional(body).then(fields -> {
+            Long seconds = fields.wholeNumber("grace_seconds");
+            return fields.answer(() -> seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds));
+        });
+        return Replies.of(
+                grace.then(length -> keys.rotate(caller.accountId(), id, length, caller.actor())),
+                201,
+                ManageJson::issuedKey);
+    }
+}

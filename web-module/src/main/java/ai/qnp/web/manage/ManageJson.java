@@ -1,0 +1,168 @@
+package ai.qnp.web.manage;
+
+import ai.qnp.core.access.Permission;
+import ai.qnp.core.metering.MoneyText;
+import ai.qnp.core.metering.UsageRecord;
+import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.Failure;
+import ai.qnp.core.relay.Attempted;
+import ai.qnp.core.relay.Outcome;
+import ai.qnp.core.routing.ChainStep;
+import ai.qnp.core.routing.Plan;
+import ai.qnp.ee.admin.Account;
+import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.IssuedKey;
+import ai.qnp.ee.admin.KeySettings;
+import ai.qnp.ee.admin.StoredCredential;
+import ai.qnp.ee.admin.UsageField;
+import ai.qnp.ee.admin.UsageSummary;
+import ai.qnp.ee.admin.UsageTotals;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The contract's JSON of what the services answer. */
+final class ManageJson {
+    private static final int OK = 200;
+
+    private ManageJson() {}
+
+    /** Nobody can have credits before there is a ledger, so the balance is zero. */
+    static ObjectNode account(Account account) {
+        return object().put("id", account.id())
+                .put("email", account.email())
+                .put("tier", account.tier().wireName())
+                .put("balance_usd", MoneyText.of(BigDecimal.ZERO))
+                .put("operator", account.operator())
+                .put("created_at", time(account.createdAt()));
+    }
+
+    static ObjectNode credential(StoredCredential credential) {
+        return object().put("id", credential.id())
+                .put("provider", credential.provider())
+                .put("label", credential.label())
+                .put("hint", credential.hint())
+                .put("base_url", credential.baseUrl())
+                .put("created_at", time(credential.createdAt()));
+    }
+
+    static ObjectNode key(ApiKey key) {
+        KeySettings settings = key.settings();
+        ObjectNode node =
+                object().put("id", key.id()).put("name", settings.name()).put("prefix", key.prefix());
+        ArrayNode chain = node.putArray("chain");
+        settings.chain().forEach(step -> chain.add(step(step)));
+        putAll(
+                node.putArray("permissions"),
+                settings.permissions().stream()
+                        .sorted()
+                        .map(Permission::wireName)
+                        .toList());
+        putAll(node.putArray("allowed_ips"), settings.allowedIps());
+        putAll(node.putArray("allowed_referrers"), settings.allowedReferrers());
+        return node.putNull("budget")
+                .putNull("limits")
+                .put("expires_at", time(settings.expiresAt()))
+                .put("created_at", time(key.createdAt()))
+                .put("revoked_at", time(key.revokedAt()))
+                .put("rotated_from", key.rotatedFrom())
+                .put("last_used_at", time(key.lastUsedAt()));
+    }
+
+    /** The only time that a key's text is shown. */
+    static ObjectNode issuedKey(IssuedKey issued) {
+        return key(issued.key()).put("key", issued.text().reveal());
+    }
+
+    static ObjectNode usage(UsageRecord made) {
+        ObjectNode node = object();
+        for (UsageField field : UsageField.values()) {
+            node.set(field.wireName(), value(field.of(made)));
+        }
+        return node;
+    }
+
+    /** The usage record, its count of attempts replaced by the attempts themselves, with the plan. */
+    static ObjectNode receipt(Outcome outcome) {
+        ObjectNode node = usage(outcome.record());
+        ArrayNode plan = node.putArray("plan");
+        for (Plan.Considered considered : outcome.plan()) {
+            plan.addObject()
+                    .put("provider", considered.provider())
+                    .put("model", considered.model())
+                    .put("chosen", considered.chosen())
+                    .put("reason", considered.reason());
+        }
+        ArrayNode attempts = node.putArray("attempts");
+        outcome.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+        return node;
+    }
+
+    static ObjectNode summary(UsageSummary summary) {
+        return Replies.list(summary.lines(), null, line -> {
+            UsageTotals totals = line.totals();
+            return object().put(summary.groupBy().wireName(), line.group())
+                    .put("requests", totals.requests())
+                    .put("errors", totals.errors())
+                    .put("prompt_tokens", totals.promptTokens())
+                    .put("completion_tokens", totals.completionTokens())
+                    .put("cached_tokens", totals.cachedTokens())
+                    .put("cache_write_tokens", totals.cacheWriteTokens())
+                    .put("reasoning_tokens", totals.reasoningTokens())
+                    .put("unpriced_requests", totals.unpriced())
+                    .put("cost_usd", MoneyText.of(totals.cost()));
+        });
+    }
+
+    private static ObjectNode step(ChainStep step) {
+        ObjectNode node = object().put("provider", step.provider());
+        putAll(node.putArray("models"), step.models());
+        return node.put("credential", step.credential());
+    }
+
+    private static ObjectNode attempt(Attempted attempt) {
+        Failure failure = attempt.failure();
+        ObjectNode node = object().put("provider", attempt.provider())
+                .put("model", attempt.model())
+                .put("credential", attempt.credential());
+        if (failure == null) {
+            node.put("status", OK).putNull("error_class").putNull("message");
+        } else {
+            node.put("status", failure.status())
+                    .put("error_class", failure.failureClass().name().toLowerCase(Locale.ROOT))
+                    .put("message", failure.message());
+        }
+        return node.put("ms", attempt.took().toMillis());
+    }
+
+    private static JsonNode value(@Nullable Object value) {
+        var nodes = Json.MAPPER.getNodeFactory();
+        return switch (value) {
+            case null -> nodes.nullNode();
+            case String text -> nodes.stringNode(text);
+            case Boolean flag -> nodes.booleanNode(flag);
+            case Integer number -> nodes.numberNode(number);
+            case Long number -> nodes.numberNode(number);
+            case Instant time -> nodes.stringNode(time(time));
+            case BigDecimal money -> nodes.stringNode(MoneyText.of(money));
+            case Object other -> throw new IllegalStateException("no JSON for a " + other.getClass());
+        };
+    }
+
+    private static void putAll(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
+    }
+
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static ObjectNode object() {
+        return Json.MAPPER.createObjectNode();
+    }
+}

@@ -1,0 +1,33 @@
+package ai.qnp.web.manage;
+
+import ai.qnp.ee.admin.UsageService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /manage/v1/requests}. */
+@Path("v1/requests")
+@RequestScoped
+@Tag(name = "Usage")
+public class RequestsResource {
+    @Inject
+    private UsageService usage;
+
+    @Context
+    private SecurityContext security;
+
+    /** The receipt of one request. */
+    @GET
+    @Path("{id}")
+    @Operation(summary = "The receipt of a request by its x-request-id: usage, plan, attempts")
+    public Response receipt(@PathParam("id") String id) {
+        return Replies.of(usage.receipt(Caller.of(security).accountId(), id), 200, ManageJson::receipt);
+    }
+}
