@@ -56,12 +56,14 @@ public record ChatRequest(
      * @param streamOptions the value, also when it is null
      * @param maxTokensName the name {@code "max_tokens"} with its quotes, for vendors that want the newer name; null when
      *     {@code max_completion_tokens} is there
+     * @param bringsProviderContent whether a message brings back what only the vendor that made it may see
      * @param afterOpeningBrace the offset right behind the body's opening brace
      */
     public record FieldPositions(
             Span model,
             @Nullable Span streamOptions,
             @Nullable Span maxTokensName,
+            boolean bringsProviderContent,
             int afterOpeningBrace) {}
 
     /** Builds the whole tree, for vendors that must be translated. Each call gives a tree of its own. */

@@ -29,6 +29,7 @@ final class ChatRequestScan {
     private @Nullable Span streamOptionsSpan;
     private @Nullable Span maxTokensName;
     private boolean hasMessages;
+    private boolean bringsProviderContent;
     private boolean stream;
     private boolean includeUsage;
     private @Nullable Long maxTokens;
@@ -82,6 +83,7 @@ final class ChatRequestScan {
                         modelSpan,
                         streamOptionsSpan,
                         hasMaxCompletionTokens ? null : maxTokensName,
+                        bringsProviderContent,
                         afterOpeningBrace));
     }
 
@@ -161,7 +163,9 @@ final class ChatRequestScan {
 
     private void messages() {
         if (fields.isPresent("messages", "a non-empty array of messages", JsonToken.START_ARRAY)) {
-            promptCharacters += new MessagesScan(parser, fields, features).read();
+            MessagesScan scan = new MessagesScan(parser, fields, features);
+            promptCharacters += scan.read();
+            bringsProviderContent = scan.bringsProviderContent();
             hasMessages = true;
         }
     }

@@ -12,6 +12,7 @@ final class MessagesScan {
     private final FieldReader fields;
     private final EnumSet<Feature> features;
     private long characters;
+    private boolean bringsProviderContent;
 
     MessagesScan(JsonParser parser, FieldReader fields, EnumSet<Feature> features) {
         this.parser = parser;
@@ -35,6 +36,10 @@ final class MessagesScan {
         return characters;
     }
 
+    boolean bringsProviderContent() {
+        return bringsProviderContent;
+    }
+
     private void message(int index) {
         boolean hasRole = false;
         String name = parser.nextName();
@@ -45,6 +50,10 @@ final class MessagesScan {
                 case "content" -> content(index);
                 case "tool_calls" -> toolCalls(index);
                 case "function_call", "reasoning_content", "refusal" -> characters += fields.characters();
+                case "reasoning_details", "provider_content" -> {
+                    bringsProviderContent |= parser.currentToken() != JsonToken.VALUE_NULL;
+                    parser.skipChildren();
+                }
                 default -> parser.skipChildren();
             }
             name = parser.nextName();

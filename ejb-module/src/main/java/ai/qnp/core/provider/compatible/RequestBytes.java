@@ -2,8 +2,11 @@ package ai.qnp.core.provider.compatible;
 
 import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.ChatRequest.Span;
+import ai.qnp.core.openai.ChatRequestReader;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.openai.ReadRequest;
+import ai.qnp.core.openai.VendorMarks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,7 +16,8 @@ final class RequestBytes {
 
     private RequestBytes() {}
 
-    static JsonText of(ChatRequest request, String model, Quirks quirks) {
+    static JsonText of(ChatRequest given, String model, Quirks quirks) {
+        ChatRequest request = given.fields().bringsProviderContent() ? withoutProviderContent(given) : given;
         byte[] source = request.body().utf8();
         Splices splices = new Splices(source);
         Span modelSpan = request.fields().model();
@@ -26,6 +30,17 @@ final class RequestBytes {
             askForUsage(request, source, splices);
         }
         return JsonText.of(splices.apply());
+    }
+
+    /** Rare, so it may cost a tree and a second reading. */
+    private static ChatRequest withoutProviderContent(ChatRequest given) {
+        ObjectNode tree = given.tree();
+        VendorMarks.removeFrom(tree);
+        return switch (ChatRequestReader.read(JsonText.of(Json.MAPPER.writeValueAsBytes(tree)))) {
+            case ReadRequest.Accepted(ChatRequest cleaned) -> cleaned;
+            // not reached: nothing was removed that a request needs
+            case ReadRequest.Rejected rejected -> given;
+        };
     }
 
     /** Usage is always asked for: it is what gets billed, whether the client wants to see it or not. */

@@ -1,0 +1,34 @@
+package ai.qnp.core.provider.anthropic;
+
+import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.provider.AnswerContext;
+import ai.qnp.core.provider.ChatTranslator;
+import ai.qnp.core.provider.ChunkReducer;
+import ai.qnp.core.provider.Decoded;
+import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.Headers;
+
+/** Chat completions by Anthropic's Messages API. */
+final class AnthropicChat implements ChatTranslator {
+    @Override
+    public Encoded encode(ChatRequest request, String model) {
+        return RequestEncoder.encode(request, model);
+    }
+
+    @Override
+    public Decoded decode(JsonText body, AnswerContext context) {
+        return AnswerDecoder.decode(body, context);
+    }
+
+    @Override
+    public ChunkReducer reducer(AnswerContext context) {
+        return AnthropicReducer.begin(context);
+    }
+
+    @Override
+    public Failure classify(int status, Headers headers, JsonText body) {
+        return AnthropicErrors.ofAnswer(status, headers, body.utf8());
+    }
+}

@@ -1,0 +1,152 @@
+package ai.qnp.core.provider.anthropic;
+
+import ai.qnp.core.openai.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** OpenAI's content, a string or parts, into Anthropic's blocks. */
+final class ContentBlocks {
+    private static final String CACHE_CONTROL = "cache_control";
+
+    private final Notes notes;
+
+    ContentBlocks(Notes notes) {
+        this.notes = notes;
+    }
+
+    /** Adds the content's blocks; an empty text adds none, since Anthropic refuses it. */
+    void add(ArrayNode blocks, JsonNode message, String path) {
+        JsonNode content = message.path("content");
+        if (content.isString()) {
+            text(blocks, content.asString(), message.path(CACHE_CONTROL));
+            return;
+        }
+        int index = 0;
+        for (JsonNode part : content) {
+            part(blocks, part, path + ".content[" + index + "]");
+            index++;
+        }
+    }
+
+    /** Adds a text block unless it is empty. */
+    static void text(ArrayNode blocks, String text, JsonNode cacheControl) {
+        if (!text.isEmpty()) {
+            ObjectNode block = blocks.addObject().put("type", "text").put("text", text);
+            copy(block, CACHE_CONTROL, cacheControl);
+        }
+    }
+
+    private void part(ArrayNode blocks, JsonNode part, String path) {
+        switch (part.path("type").asString("")) {
+            case "text" -> text(blocks, part.path("text").asString(""), part.path(CACHE_CONTROL));
+            case "refusal" -> text(blocks, part.path("refusal").asString(""), part.path(CACHE_CONTROL));
+            case "image_url" -> add(blocks, image(part, path), part);
+            case "file" -> add(blocks, file(part, path), part);
+            case "input_audio" -> notes.unsupported(path, "audio");
+            // Anthropic's own parts, for clients that know them
+            case "image", "document", "search_result", "container_upload" -> blocks.add(part);
+            default -> notes.unsupported(path + ".type", "content part of this type");
+        }
+    }
+
+    private static void add(ArrayNode blocks, @Nullable ObjectNode block, JsonNode part) {
+        if (block != null) {
+            copy(block, CACHE_CONTROL, part.path(CACHE_CONTROL));
+            blocks.add(block);
+        }
+    }
+
+    private @Nullable ObjectNode image(JsonNode part, String path) {
+        JsonNode image = part.path("image_url");
+        String url = image.isString() ? image.asString() : image.path("url").asString("");
+        ObjectNode block = Json.MAPPER.createObjectNode().put("type", "image");
+        if (url.startsWith("https://") || url.startsWith("http://")) {
+            block.putObject("source").put("type", "url").put("url", url);
+            return block;
+        }
+        DataUri bytes = DataUri.read(url);
+        if (bytes == null || !bytes.mediaType().startsWith("image/")) {
+            notes.unsupported(path + ".image_url.url", "image but by an http(s) address or a base64 data URI");
+            return null;
+        }
+        base64(block, bytes.mediaType(), bytes.base64());
+        return block;
+    }
+
+    private @Nullable ObjectNode file(JsonNode part, String path) {
+        JsonNode file = part.path("file");
+        String name = file.path("filename").asString("");
+        DataUri bytes = DataUri.read(file.path("file_data").asString(""));
+        if (bytes == null
+                && file.hasNonNull("file_data")
+                && name.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
+            bytes = new DataUri("application/pdf", file.path("file_data").asString(""));
+        }
+        if (bytes == null) {
+            notes.unsupported(path + ".file", "file but by a base64 data URI in file_data");
+            return null;
+        }
+        ObjectNode block = Json.MAPPER.createObjectNode().put("type", "document");
+        if (bytes.mediaType().equals("application/pdf")) {
+            base64(block, bytes.mediaType(), bytes.base64());
+        } else if (!plainText(block, bytes)) {
+            notes.unsupported(path + ".file.file_data", "file of type " + bytes.mediaType());
+            return null;
+        }
+        if (!name.isEmpty()) {
+            block.put("title", name);
+        }
+        return block;
+    }
+
+    private static void base64(ObjectNode block, String mediaType, String data) {
+        block.putObject("source")
+                .put("type", "base64")
+                .put("media_type", mediaType)
+                .put("data", data);
+    }
+
+    private static boolean plainText(ObjectNode block, DataUri bytes) {
+        if (!bytes.mediaType().startsWith("text/")) {
+            return false;
+        }
+        try {
+            byte[] text = Base64.getMimeDecoder().decode(bytes.base64());
+            block.putObject("source")
+                    .put("type", "text")
+                    .put("media_type", "text/plain")
+                    .put("data", new String(text, StandardCharsets.UTF_8));
+            return true;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    private static void copy(ObjectNode target, String field, JsonNode value) {
+        if (value.isObject()) {
+            target.set(field, value);
+        }
+    }
+
+    /** The media type and the still encoded bytes of a {@code data:} address. */
+    private record DataUri(String mediaType, String base64) {
+        private static final String MARK = ";base64,";
+
+        static @Nullable DataUri read(String uri) {
+            int mark = uri.indexOf(MARK);
+            if (!uri.startsWith("data:") || mark < 0) {
+                return null;
+            }
+            String mediaType = uri.substring("data:".length(), mark);
+            int parameters = mediaType.indexOf(';');
+            return new DataUri(
+                    (parameters < 0 ? mediaType : mediaType.substring(0, parameters)).toLowerCase(Locale.ROOT),
+                    uri.substring(mark + MARK.length()));
+        }
+    }
+}

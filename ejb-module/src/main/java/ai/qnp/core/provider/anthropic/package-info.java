@@ -1,0 +1,15 @@
+/**
+ * Anthropic's Messages API (platform.claude.com/docs/en/api/messages, read 2026-11): the first vendor with words of its
+ * own.
+ *
+ * <p>What differs, and what becomes of it: a system message anywhere goes into {@code system}; an output cap is
+ * demanded, so {@link ai.qnp.core.provider.anthropic.ClaudeVersion#defaultMaxTokens} stands in for a missing one; a JSON
+ * schema goes into {@code output_config.format}, which models before 4.1 refuse; {@code json_object} becomes an
+ * instruction; {@code reasoning_effort} becomes a thinking budget up to 4.5 and an effort from 4.6 on; sampling
+ * parameters are left out from 4.7 on, which refuse them. Thinking blocks travel in {@code reasoning_details}, marked as
+ * this vendor's, and only those come back. Server-side tools' blocks travel in {@code provider_content}.
+ */
+@NullMarked
+package ai.qnp.core.provider.anthropic;
+
+import org.jspecify.annotations.NullMarked;
