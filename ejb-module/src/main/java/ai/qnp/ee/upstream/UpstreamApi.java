@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.Response;
  * An upstream, as bytes in and bytes out: what they mean is the translator's business. Headers come from
  * {@link OutgoingHeaders}.
  */
-@Path("/")
-interface UpstreamApi {
+@Path("")
+public interface UpstreamApi {
     /** Posts a request; the answer's body is not read yet. */
     @POST
     @Path("{path: .*}")
