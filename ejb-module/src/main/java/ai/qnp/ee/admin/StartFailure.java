@@ -40,11 +40,11 @@ final class StartFailure {
         return deepest;
     }
 
-    /** Drivers append whole paragraphs. */
+    /** Drivers append whole paragraphs, and the server its own codes. */
     private static String sentence(Exception cause) {
         String kind = cause.getClass().getSimpleName();
         String message = cause.getMessage() == null ? kind : cause.getMessage().strip();
-        String line = message.lines().findFirst().orElse(kind);
+        String line = message.lines().findFirst().orElse(kind).replaceFirst("\\s*DSRA\\d+E:.*", "");
         String shortened = line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "\u2026" : line;
         return shortened.endsWith(".") ? shortened : shortened + ".";
     }

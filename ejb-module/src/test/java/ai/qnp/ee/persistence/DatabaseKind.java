@@ -1,83 +1,106 @@
 package ai.qnp.ee.persistence;
 
+import static java.util.stream.Collectors.joining;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** The databases that QNP runs on. Tests take each one in turn. */
+/** The databases that QNP runs on. Tests take each one in turn; one at a time uses the migrated one of a kind. */
 public enum DatabaseKind {
-    /** A file, as `./qnp run` has it. */
+    /** A file, as {@code ./qnp run} has it. */
     H2 {
         @Override
-        public TestDatabase empty() {
-            Path folder = newFolder();
+        DataSource newDatabase() {
             JdbcDataSource dataSource = new JdbcDataSource();
-            dataSource.setURL("jdbc:h2:file:" + folder.resolve("qnp") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1");
+            dataSource.setURL("jdbc:h2:file:" + SERVERS.folder.resolve("h2-" + SERVERS.next())
+                    + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1");
             dataSource.setUser("sa");
-            return new TestDatabase(dataSource, () -> {
-                execute(dataSource.getConnection(), "shutdown");
-                delete(folder);
-            });
+            return dataSource;
+        }
+
+        @Override
+        List<String> emptying(List<String> tables) {
+            String truncating =
+                    tables.stream().map(table -> "truncate table " + table).collect(joining(";"));
+            return List.of("set referential_integrity false", truncating, "set referential_integrity true");
         }
     },
-    /** A real server, started once for all tests; each test has a database of its own on it. */
+    /** A real server, started once for all tests. */
     POSTGRESQL {
         @Override
-        public TestDatabase empty() {
-            String name = "test_" + Server.NEXT.incrementAndGet();
-            try {
-                execute(Server.RUNNING.getPostgresDatabase().getConnection(), "create database " + name);
-            } catch (SQLException broken) {
-                throw new IllegalStateException(broken);
-            }
-            return new TestDatabase(Server.RUNNING.getDatabase("postgres", name), () -> {});
+        DataSource newDatabase() {
+            String name = "test_" + SERVERS.next();
+            new TestDatabase(Postgres.RUNNING.getPostgresDatabase()).execute("create database " + name);
+            return Postgres.RUNNING.getDatabase("postgres", name);
+        }
+
+        @Override
+        List<String> emptying(List<String> tables) {
+            return List.of("truncate table " + String.join(", ", tables));
         }
     };
 
-    /** A database without any table. */
-    public abstract TestDatabase empty();
+    private static final Servers SERVERS = new Servers();
 
-    /** A database whose schema is current. */
+    private final Migrated migrated = new Migrated();
+
+    abstract DataSource newDatabase();
+
+    abstract List<String> emptying(List<String> tables);
+
+    /** A database without any table. */
+    public TestDatabase empty() {
+        return new TestDatabase(newDatabase());
+    }
+
+    /** A database whose schema is current and whose tables are empty. */
     public TestDatabase migrated() {
-        TestDatabase database = empty();
-        new SchemaMigration(database.dataSource()).run();
+        TestDatabase database = migrated.of(this);
+        emptying(database.tables()).forEach(database::execute);
         return database;
     }
 
-    private static void execute(Connection opened, String sql) throws SQLException {
-        try (opened;
-                Statement statement = opened.createStatement()) {
-            statement.execute(sql);
+    /** Setting a database and its persistence unit up takes longer than most tests: made once, emptied each time. */
+    private static final class Migrated {
+        private TestDatabase database;
+
+        synchronized TestDatabase of(DatabaseKind kind) {
+            if (database == null) {
+                TestDatabase fresh = kind.empty();
+                new SchemaMigration(fresh.dataSource()).run();
+                database = fresh;
+            }
+            return database;
         }
     }
 
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("qnp-test-");
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
-        }
-    }
+    private static final class Servers {
+        private final AtomicInteger count = new AtomicInteger();
+        final Path folder = newFolder();
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+        int next() {
+            return count.incrementAndGet();
+        }
+
+        private static Path newFolder() {
+            try {
+                // Below target/, which the next clean build removes.
+                return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "databases-")
+                        .toAbsolutePath();
+            } catch (IOException full) {
+                throw new UncheckedIOException(full);
             }
         }
     }
 
-    private static final class Server {
-        static final AtomicInteger NEXT = new AtomicInteger();
+    private static final class Postgres {
         static final EmbeddedPostgres RUNNING = start();
 
         private static EmbeddedPostgres start() {

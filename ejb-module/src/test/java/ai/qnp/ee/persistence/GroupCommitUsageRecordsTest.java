@@ -38,11 +38,10 @@ class GroupCommitUsageRecordsTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         transactions.open();
         records.close();
         callers.shutdownNow();
-        database.close();
     }
 
     @Test

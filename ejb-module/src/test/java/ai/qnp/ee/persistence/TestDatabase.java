@@ -1,23 +1,20 @@
 package ai.qnp.ee.persistence;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
-/** A database for one test. */
-public final class TestDatabase implements AutoCloseable {
+/** A database for tests. */
+public final class TestDatabase {
     private final DataSource dataSource;
-    private final Ending ending;
     private LocalTransactions transactions;
 
-    interface Ending {
-        void end() throws Exception;
-    }
-
-    TestDatabase(DataSource dataSource, Ending ending) {
+    TestDatabase(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.ending = ending;
     }
 
     /** For those who want to look behind everybody's back. */
@@ -26,7 +23,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Its transactions, the schema being current. */
-    public LocalTransactions transactions() {
+    public synchronized LocalTransactions transactions() {
         if (transactions == null) {
             transactions = LocalTransactions.over(dataSource);
         }
@@ -43,11 +40,19 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
-        if (transactions != null) {
-            transactions.close();
+    List<String> tables() {
+        String sql = "select table_name from information_schema.tables where upper(table_schema) = 'PUBLIC'";
+        List<String> names = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
-        ending.end();
+        names.removeIf(name -> name.startsWith("flyway"));
+        return names;
     }
 }

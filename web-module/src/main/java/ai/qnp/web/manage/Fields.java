@@ -121,24 +121,27 @@ final class Fields {
 
     /** What was made of the fields, unless something was wrong with them. */
     <T> Answer<T> answer(Supplier<T> made) {
-        checkUnknown();
+        // A misspelt name first: that the right one is missing only follows from it.
+        unknownFields().forEach(problems::addFirst);
         return problems.isEmpty() ? new Answer.Done<>(made.get()) : new Answer.Refused<>(problems.getFirst());
     }
 
-    private void checkUnknown() {
+    private List<ApiError> unknownFields() {
+        List<ApiError> found = new ArrayList<>();
         List<String> unknown = object.propertyNames().stream()
                 .filter(name -> !asked.contains(name))
                 .map(name -> path + name)
                 .toList();
         if (!unknown.isEmpty()) {
             String names = unknown.stream().map(name -> "'" + name + "'").collect(joining(", "));
-            problems.add(ApiError.invalid(
+            found.add(ApiError.invalid(
                     "unknown_field",
                     "Unknown " + (unknown.size() == 1 ? "field " : "fields ") + names + ". Known here: "
                             + asked.stream().sorted().collect(joining(", ")) + ".",
                     unknown.getFirst()));
         }
-        inner.forEach(Fields::checkUnknown);
+        inner.forEach(fields -> found.addAll(fields.unknownFields()));
+        return found;
     }
 
     private @Nullable JsonNode value(String name) {

@@ -1,0 +1,99 @@
+package ai.qnp.ee.admin;
+
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.relay.Outcome;
+import ai.qnp.ee.persistence.AuditRow;
+import ai.qnp.ee.persistence.DatabaseKind;
+import ai.qnp.ee.persistence.JpaGrants;
+import ai.qnp.ee.persistence.Outcomes;
+import ai.qnp.ee.persistence.TestDatabase;
+import ai.qnp.ee.persistence.UsageRow;
+import ai.qnp.ee.vault.Vault;
+import ai.qnp.ee.vault.VaultCredentials;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The services over a database of their own, with a clock and a ticker that are told the time. */
+public final class AdminFixture {
+    /** Who does things in tests. */
+    public static final Actor ACTOR = new Actor("test", "192.0.2.1");
+
+    final TestDatabase database;
+    final TestClock clock = new TestClock();
+    final AtomicLong ticks = new AtomicLong();
+    final Vault vault = Vault.under(new byte[32]);
+    final AuditedStore store;
+    final JpaGrants grants;
+    final AccountService accounts;
+    final KeyService keys;
+    final CredentialService credentials;
+    final UsageService usage;
+    final SetupLinks setupLinks;
+
+    AdminFixture(DatabaseKind kind) {
+        Random random = new Random(7);
+        database = kind.migrated();
+        store = new AuditedStore(
+                database.transactions(),
+                count -> {
+                    byte[] bytes = new byte[count];
+                    random.nextBytes(bytes);
+                    return bytes;
+                },
+                clock);
+        grants = new JpaGrants(
+                database.transactions(), new VaultCredentials(vault), TestPlatform::platform, true, ticks::get);
+        accounts = new AccountService(store, grants);
+        keys = new KeyService(store, grants, TestPlatform::platform);
+        credentials = new CredentialService(store, grants, vault, TestPlatform::platform, settings(Path.of("unused")));
+        usage = new UsageService(store);
+        setupLinks = new SetupLinks(store);
+    }
+
+    static ServerSettings settings(Path dataDir) {
+        return new ServerSettings(dataDir, null, null, "http://127.0.0.1:9080", false);
+    }
+
+    /** A new account. */
+    String account(Tier tier) {
+        return done(accounts.create("user" + ticks.incrementAndGet() + "@example.com", tier, ACTOR))
+                .id();
+    }
+
+    /** The actions on the audit trail, the oldest first. */
+    List<String> audit() {
+        return database.transactions()
+                .read(entities -> entities.createQuery(
+                                "select a from AuditRow a order by a.at, a.action", AuditRow.class)
+                        .getResultStream()
+                        .map(row -> row.action() + " by " + row.actor() + " from " + row.address())
+                        .toList());
+    }
+
+    /** Stores outcomes directly. */
+    void stored(Outcome... outcomes) {
+        database.transactions().inTransaction(entities -> {
+            Arrays.stream(outcomes).map(UsageRow::new).forEach(entities::persist);
+            return Outcomes.NOON;
+        });
+    }
+
+    /** The value of an answer that must have one. */
+    static <T> T done(Answer<T> answer) {
+        return switch (answer) {
+            case Answer.Done<T> done -> done.value();
+            case Answer.Refused<T> refused -> throw new AssertionError("refused: " + refused.error());
+        };
+    }
+
+    /** The refusal of an answer that must have none. */
+    static ApiError refused(Answer<?> answer) {
+        return switch (answer) {
+            case Answer.Done<?> done -> throw new AssertionError("not refused: " + done.value());
+            case Answer.Refused<?> refused -> refused.error();
+        };
+    }
+}

@@ -1,0 +1,277 @@
+package ai.qnp.ee.admin;
+
+import static ai.qnp.ee.admin.AdminFixture.ACTOR;
+import static ai.qnp.ee.admin.AdminFixture.done;
+import static ai.qnp.ee.admin.AdminFixture.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.qnp.core.access.Grant;
+import ai.qnp.core.access.KeyText;
+import ai.qnp.core.access.Permission;
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.provider.Secret;
+import ai.qnp.core.relay.Grants.Lookup;
+import ai.qnp.core.routing.ChainStep;
+import ai.qnp.ee.persistence.DatabaseKind;
+import ai.qnp.ee.persistence.Outcomes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class KeyServiceTest {
+    private final AdminFixture admin;
+    private final String account;
+
+    KeyServiceTest(DatabaseKind kind) {
+        admin = new AdminFixture(kind);
+        account = admin.account(Tier.PRO);
+    }
+
+    @Test
+    void aNewKeyWorksAndReadsBackAsItWasAskedFor() {
+        KeySettings wanted = new KeySettings(
+                "build server",
+                List.of(new ChainStep("alpha", List.of("m1", "m2"), "platform")),
+                Set.of(Permission.CHAT),
+                List.of("203.0.113.0/24", "2001:db8::/32"),
+                List.of("*.example.com"),
+                admin.clock.instant().plus(Duration.ofDays(1)));
+
+        IssuedKey issued = done(admin.keys.create(account, wanted, ACTOR));
+
+        assertThat(issued.key().settings()).isEqualTo(wanted);
+        assertThat(done(admin.keys.get(account, issued.key().id()))).isEqualTo(issued.key());
+        assertThat(admin.keys.list(account)).containsExactly(issued.key());
+        Grant grant = grant(issued.text());
+        assertThat(grant.chain()).isEqualTo(wanted.chain());
+        assertThat(grant.permissions()).isEqualTo(wanted.permissions());
+        assertThat(grant.allowedIps()).hasToString("[203.0.113.0/24, 2001:db8::/32]");
+        assertThat(grant.allowedReferrers()).hasToString("[*.example.com]");
+        assertThat(grant.expiresAt()).isEqualTo(wanted.expiresAt());
+    }
+
+    @Test
+    void theTextOfAKeyIsNowhereInTheDatabase() {
+        IssuedKey issued = issue("k");
+
+        assertThat(issued.key().prefix()).isEqualTo(issued.text().reveal().substring(0, 12));
+        assertThat(admin.database.execute("update api_keys set name = name where hash = '"
+                        + issued.text().hash() + "'"))
+                .isEqualTo(1);
+        assertThat(admin.keys.list(account).toString())
+                .doesNotContain(issued.text().reveal());
+    }
+
+    @Test
+    void aChangeIsSeenByTheNextRequest() {
+        IssuedKey issued = issue("k");
+        grant(issued.text());
+
+        ApiKey changed = done(admin.keys.change(
+                account, issued.key().id(), settings -> settings.withAllowedIps(List.of("192.0.2.7")), ACTOR));
+
+        assertThat(changed.settings().name()).isEqualTo("k");
+        assertThat(grant(issued.text()).allowedIps()).hasToString("[192.0.2.7]");
+    }
+
+    @Test
+    void aRevokedKeyStopsAtOnceAndStaysListed() {
+        IssuedKey issued = issue("k");
+        grant(issued.text());
+
+        done(admin.keys.revoke(account, issued.key().id(), ACTOR));
+
+        assertThat(grant(issued.text()).revokedAt()).isEqualTo(admin.clock.instant());
+        assertThat(admin.keys.list(account))
+                .singleElement()
+                .satisfies(
+                        key -> assertThat(key.isActive(admin.clock.instant())).isFalse());
+    }
+
+    @Test
+    void revokingTwiceKeepsTheFirstTime() {
+        IssuedKey issued = issue("k");
+        ApiKey first = done(admin.keys.revoke(account, issued.key().id(), ACTOR));
+        admin.clock.pass(Duration.ofHours(1));
+
+        assertThat(done(admin.keys.revoke(account, issued.key().id(), ACTOR))).isEqualTo(first);
+    }
+
+    @Test
+    void rotatingMakesAnEqualKeyAndEndsTheOldOneAfterTheGrace() {
+        IssuedKey old = issue("k");
+
+        IssuedKey fresh = done(admin.keys.rotate(account, old.key().id(), Duration.ofSeconds(60), ACTOR));
+
+        assertThat(fresh.text()).isNotEqualTo(old.text());
+        assertThat(fresh.key().settings()).isEqualTo(old.key().settings());
+        assertThat(fresh.key().rotatedFrom()).isEqualTo(old.key().id());
+        assertThat(grant(old.text()).revokedAt())
+                .isEqualTo(admin.clock.instant().plusSeconds(60));
+        assertThat(grant(fresh.text()).revokedAt()).isNull();
+    }
+
+    @Test
+    void revokingDuringTheGraceEndsItAtOnce() {
+        IssuedKey old = issue("k");
+        done(admin.keys.rotate(account, old.key().id(), Duration.ofSeconds(60), ACTOR));
+
+        done(admin.keys.revoke(account, old.key().id(), ACTOR));
+
+        assertThat(grant(old.text()).revokedAt()).isEqualTo(admin.clock.instant());
+    }
+
+    @Test
+    void aRotatedRevokedOrExpiredKeyIsNotRotated() {
+        IssuedKey rotated = issue("k");
+        done(admin.keys.rotate(account, rotated.key().id(), Duration.ZERO, ACTOR));
+        IssuedKey expiring = done(admin.keys.create(
+                account,
+                KeySettings.named("e").withExpiresAt(admin.clock.instant().plusSeconds(5)),
+                ACTOR));
+        admin.clock.pass(Duration.ofSeconds(5));
+
+        assertThat(refused(admin.keys.rotate(account, rotated.key().id(), Duration.ZERO, ACTOR))
+                        .code())
+                .isEqualTo("key_revoked");
+        assertThat(refused(admin.keys.rotate(account, expiring.key().id(), Duration.ZERO, ACTOR))
+                        .code())
+                .isEqualTo("key_expired");
+        assertThat(refused(admin.keys.rotate(account, expiring.key().id(), Duration.ofSeconds(-1), ACTOR))
+                        .param())
+                .isEqualTo("grace_seconds");
+    }
+
+    @Test
+    void anotherAccountsKeyIsUnknown() {
+        String id = issue("k").key().id();
+        String stranger = admin.account(Tier.PRO);
+
+        for (Answer<?> answer : List.of(
+                admin.keys.get(stranger, id),
+                admin.keys.revoke(stranger, id, ACTOR),
+                admin.keys.rotate(stranger, id, Duration.ZERO, ACTOR),
+                admin.keys.change(stranger, id, settings -> settings, ACTOR))) {
+            assertThat(refused(answer).status()).isEqualTo(404);
+        }
+        assertThat(admin.keys.list(stranger)).isEmpty();
+    }
+
+    @Test
+    void aFreeAccountHasFiveActiveKeysHoweverManyAskAtOnce() throws Exception {
+        String free = admin.account(Tier.FREE);
+        List<Future<Answer<IssuedKey>>> asked = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                asked.add(callers.submit(() -> admin.keys.create(free, KeySettings.named("k"), ACTOR)));
+            }
+        }
+
+        List<ApiError> refusals = new ArrayList<>();
+        for (Future<Answer<IssuedKey>> each : asked) {
+            if (each.get() instanceof Answer.Refused<IssuedKey> refused) {
+                refusals.add(refused.error());
+            }
+        }
+        assertThat(refusals).hasSize(7).allSatisfy(error -> {
+            assertThat(error.status()).isEqualTo(403);
+            assertThat(error.code()).isEqualTo("key_limit_reached");
+        });
+        done(admin.keys.revoke(free, admin.keys.list(free).getFirst().id(), ACTOR));
+        done(admin.keys.create(free, KeySettings.named("in its place"), ACTOR));
+    }
+
+    @Test
+    void aFullFreeAccountCanStillRotate() {
+        String free = admin.account(Tier.FREE);
+        IssuedKey last = null;
+        for (int i = 0; i < 5; i++) {
+            last = done(admin.keys.create(free, KeySettings.named("k"), ACTOR));
+        }
+
+        done(admin.keys.rotate(free, last.key().id(), Duration.ofSeconds(60), ACTOR));
+    }
+
+    @Test
+    void refusesAnExpiryInThePastButLeavesAnOldOneAlone() {
+        KeySettings past = KeySettings.named("k").withExpiresAt(admin.clock.instant());
+        IssuedKey expiring = done(admin.keys.create(
+                account, past.withExpiresAt(admin.clock.instant().plusSeconds(1)), ACTOR));
+        ApiError refusal = refused(admin.keys.create(account, past, ACTOR));
+        admin.clock.pass(Duration.ofSeconds(2));
+
+        assertThat(refusal.param()).isEqualTo("expires_at");
+        done(admin.keys.change(account, expiring.key().id(), settings -> settings.withName("renamed"), ACTOR));
+    }
+
+    @Test
+    void aChainNamesOnlyTheAccountsOwnCredentialsOfTheStepsProvider() {
+        String own = credential(account, "alpha");
+        String strangers = credential(admin.account(Tier.PRO), "alpha");
+
+        done(admin.keys.create(account, chain("alpha", own), ACTOR));
+        assertThat(refused(admin.keys.create(account, chain("alpha", strangers), ACTOR))
+                        .code())
+                .isEqualTo("unknown_credential");
+        assertThat(refused(admin.keys.create(account, chain("beta", own), ACTOR))
+                        .param())
+                .isEqualTo("chain[0].credential");
+        assertThat(refused(admin.keys.create(account, chain("gamma", "platform"), ACTOR))
+                        .message())
+                .contains("'gamma'", "alpha, beta");
+    }
+
+    @Test
+    void showsWhenAKeyWasLastUsed() {
+        IssuedKey issued = issue("k");
+        String id = issued.key().id();
+        admin.stored(
+                Outcomes.answered("r1", account, id, Outcomes.NOON),
+                Outcomes.answered("r2", account, id, Outcomes.NOON.plusSeconds(9)),
+                Outcomes.answered("r3", account, "key_other", Outcomes.NOON.plusSeconds(99)));
+
+        assertThat(done(admin.keys.get(account, id)).lastUsedAt()).isEqualTo(Outcomes.NOON.plusSeconds(9));
+    }
+
+    @Test
+    void everyChangeIsOnTheAuditTrail() {
+        String id = issue("k").key().id();
+        done(admin.keys.change(account, id, settings -> settings.withName("x"), ACTOR));
+        done(admin.keys.rotate(account, id, Duration.ofSeconds(60), ACTOR));
+        done(admin.keys.revoke(account, id, ACTOR));
+
+        assertThat(admin.audit())
+                .containsExactlyInAnyOrder(
+                        "account.created by test from 192.0.2.1",
+                        "key.created by test from 192.0.2.1",
+                        "key.changed by test from 192.0.2.1",
+                        "key.rotated by test from 192.0.2.1",
+                        "key.revoked by test from 192.0.2.1");
+    }
+
+    private IssuedKey issue(String name) {
+        return done(admin.keys.create(account, KeySettings.named(name), ACTOR));
+    }
+
+    private String credential(String owner, String provider) {
+        NewCredential wanted = new NewCredential(provider, Secret.of("sk-0123456789abcdef"), null, null);
+        return done(admin.credentials.create(owner, wanted, ACTOR)).id();
+    }
+
+    private static KeySettings chain(String provider, String credential) {
+        return KeySettings.named("k").withChain(List.of(new ChainStep(provider, List.of(), credential)));
+    }
+
+    private Grant grant(KeyText text) {
+        return ((Lookup.Found) admin.grants.find(text.hash())).grant();
+    }
+}
