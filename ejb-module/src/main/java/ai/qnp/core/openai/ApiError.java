@@ -51,6 +51,30 @@ public record ApiError(
         return new ApiError(404, "not_found_error", code, message, param, null);
     }
 
+    /** A path that is not served. */
+    public static ApiError unknownEndpoint() {
+        return notFound(
+                "unknown_endpoint",
+                "There is no such endpoint. Served are POST /v1/chat/completions, GET /v1/models and GET"
+                        + " /v1/models/{id}; the base URL ends with /v1.",
+                null);
+    }
+
+    /**
+     * A path that is served, but not by that method.
+     *
+     * @param allow the {@code Allow} header
+     */
+    public static ApiError methodNotAllowed(@Nullable String allow) {
+        return invalid(
+                405, "method_not_allowed", "This endpoint does not take that method. It takes: " + allow + ".", null);
+    }
+
+    /** A model that the list of models does not have. */
+    public static ApiError noSuchModel() {
+        return notFound("model_not_found", "This key has no such model. GET /v1/models lists those it has.", "model");
+    }
+
     /** A 429. */
     public static ApiError rateLimited(String code, String message, Duration retryAfter) {
         return new ApiError(429, "rate_limit_error", code, message, null, retryAfter);
@@ -59,6 +83,11 @@ public record ApiError(
     /** A 500. */
     public static ApiError internal(String message) {
         return new ApiError(500, "server_error", "internal_error", message, null, null);
+    }
+
+    /** A fault of ours, whose cause is in the log. */
+    public static ApiError bug() {
+        return internal("Something is wrong inside QNP. Try again; the log has the cause.");
     }
 
     /** A 502. */

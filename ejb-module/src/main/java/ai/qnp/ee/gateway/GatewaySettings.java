@@ -16,7 +16,17 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class GatewaySettings {
     private static final long MAX_REQUEST_BYTES = 33_554_432;
 
-    private final Config config = ConfigProvider.getConfig();
+    private final Config config;
+
+    /** The server's settings. */
+    public GatewaySettings() {
+        this(ConfigProvider.getConfig());
+    }
+
+    /** Settings from elsewhere. */
+    public GatewaySettings(Config config) {
+        this.config = config;
+    }
 
     /** Bounds of a request: {@code qnp.timeout.request-ms}, {@code qnp.upstream.max-answer-bytes}, {@code …max-error-bytes}. */
     public RelaySettings relay() {

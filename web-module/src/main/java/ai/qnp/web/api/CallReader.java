@@ -2,11 +2,13 @@ package ai.qnp.web.api;
 
 import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.access.PeerAddress;
+import ai.qnp.core.access.PresentedKey;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.relay.Call;
 import ai.qnp.core.relay.Caller;
 import ai.qnp.core.relay.Endpoint;
 import ai.qnp.core.relay.RequestBody;
+import ai.qnp.core.relay.TimeoutHeader;
 import ai.qnp.ee.gateway.GatewaySettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,16 +16,12 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the head of an HTTP request into a call. */
 @ApplicationScoped
 public class CallReader {
-    private static final String BEARER = "bearer ";
-
     @Inject
     private GatewaySettings settings;
 
@@ -45,7 +43,7 @@ public class CallReader {
                 requestId,
                 endpoint,
                 caller(request),
-                firstByteLimit(request.getHeader("x-qnp-timeout-ms")),
+                TimeoutHeader.read(request.getHeader(TimeoutHeader.NAME)),
                 () -> read(announced, body),
                 arrived);
     }
@@ -55,24 +53,10 @@ public class CallReader {
         List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For"));
         String forwardedFor = hops.isEmpty() ? null : String.join(",", hops);
         return new Caller(
-                presentedKey(request),
+                PresentedKey.in(request.getHeader("Authorization"), request.getHeader("X-API-Key")),
                 PeerAddress.behind(request.getRemoteAddr(), forwardedFor, trustedProxies),
                 request.getHeader("Origin"),
                 request.getHeader("Referer"));
-    }
-
-    private static @Nullable String presentedKey(HttpServletRequest request) {
-        String authorization = request.getHeader("Authorization");
-        if (authorization == null) {
-            return request.getHeader("X-API-Key");
-        }
-        boolean isBearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        return isBearer ? authorization.substring(BEARER.length()).strip() : request.getHeader("X-API-Key");
-    }
-
-    /** A limit that is no positive number is none: the client asked for a shorter wait, not for an error. */
-    private static @Nullable Duration firstByteLimit(@Nullable String millis) {
-        return millis == null || !millis.matches("[1-9]\\d{0,8}") ? null : Duration.ofMillis(Long.parseLong(millis));
     }
 
     private RequestBody.Read read(long announced, InputStream body) {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Puts every error that the relay did not word itself into the contract's envelope. */
 @Provider
@@ -22,10 +21,10 @@ public class EveryThrowable implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         return switch (thrown) {
-            case NotFoundException notFound -> ApiAnswer.of(unknownEndpoint());
+            case NotFoundException notFound -> ApiAnswer.of(ApiError.unknownEndpoint());
             case NotAllowedException notAllowed -> {
                 String allow = notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW);
-                yield Response.fromResponse(ApiAnswer.of(methodNotAllowed(allow)))
+                yield Response.fromResponse(ApiAnswer.of(ApiError.methodNotAllowed(allow)))
                         .header(HttpHeaders.ALLOW, allow)
                         .build();
             }
@@ -38,22 +37,8 @@ public class EveryThrowable implements ExceptionMapper<Throwable> {
                         null));
             default -> {
                 LOG.log(Level.SEVERE, "A request failed by a bug", thrown);
-                yield ApiAnswer.of(
-                        ApiError.internal("Something is wrong inside QNP. Try again; the log has the cause."));
+                yield ApiAnswer.of(ApiError.bug());
             }
         };
-    }
-
-    private static ApiError unknownEndpoint() {
-        return ApiError.notFound(
-                "unknown_endpoint",
-                "There is no such endpoint. Served are POST /v1/chat/completions, GET /v1/models and GET"
-                        + " /v1/models/{id}; the base URL ends with /v1.",
-                null);
-    }
-
-    private static ApiError methodNotAllowed(@Nullable String allow) {
-        return ApiError.invalid(
-                405, "method_not_allowed", "This endpoint does not take that method. It takes: " + allow + ".", null);
     }
 }

@@ -4,6 +4,7 @@ import ai.qnp.core.access.Grant;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.relay.Gate;
+import ai.qnp.core.routing.ModelJson;
 import ai.qnp.core.routing.ModelList;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import jakarta.annotation.Resource;
@@ -64,7 +65,7 @@ public class ModelsResource {
                             case Gate.Verdict.Refused(ApiError error, @Nullable Grant grant) -> ApiAnswer.of(error);
                             case Gate.Verdict.Admitted(Grant grant) -> {
                                 ObjectNode json = content.apply(grant);
-                                yield json == null ? ApiAnswer.of(noSuchModel()) : ok(json);
+                                yield json == null ? ApiAnswer.of(ApiError.noSuchModel()) : ok(json);
                             }
                         });
             } catch (RuntimeException bug) {
@@ -76,10 +77,5 @@ public class ModelsResource {
     private static Response ok(ObjectNode json) {
         return Response.ok(Json.MAPPER.writeValueAsString(json), MediaType.APPLICATION_JSON)
                 .build();
-    }
-
-    private static ApiError noSuchModel() {
-        return ApiError.notFound(
-                "model_not_found", "This key has no such model. GET /v1/models lists those it has.", "model");
     }
 }

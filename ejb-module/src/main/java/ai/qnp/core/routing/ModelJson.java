@@ -1,16 +1,16 @@
-package ai.qnp.web.api;
+package ai.qnp.core.routing;
 
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.Json;
-import ai.qnp.core.routing.ModelList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Models in OpenAI's shape, with the limits that QNP knows beside it. */
-final class ModelJson {
+public final class ModelJson {
     private ModelJson() {}
 
-    static ObjectNode list(List<ModelList.Entry> entries) {
+    /** {@code GET /models}. */
+    public static ObjectNode list(List<ModelList.Entry> entries) {
         ObjectNode list = Json.MAPPER.createObjectNode().put("object", "list");
         entries.forEach(entry -> list.withArray("data").add(one(entry)));
         list.withArray("data");
@@ -18,7 +18,7 @@ final class ModelJson {
     }
 
     /** OpenAI's {@code created} is a model's birthday; no vendor's list has it, so it is 0 here. */
-    static ObjectNode one(ModelList.Entry entry) {
+    public static ObjectNode one(ModelList.Entry entry) {
         ObjectNode json = Json.MAPPER
                 .createObjectNode()
                 .put("id", entry.id())
