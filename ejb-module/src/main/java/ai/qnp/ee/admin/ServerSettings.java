@@ -1,44 +1,60 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.provider.Secret;
+import ai.qnp.ee.settings.Setting;
+import ai.qnp.ee.settings.SettingValues;
+import ai.qnp.ee.settings.Settings;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator set about this installation, as far as its administration needs it.
  *
- * @param dataDir {@code QNP_DATA_DIR}: where generated secrets and notes for the launcher stand
- * @param masterKey {@code QNP_MASTER_KEY}, base64 of 32 bytes; null when it is kept in the data dir
- * @param adminToken {@code QNP_ADMIN_TOKEN}; null when it is kept in the data dir
- * @param publicUrl where people reach this server, without a trailing slash: {@code QNP_PUBLIC_URL}, else
- *     {@code QNP_HOST} and {@code QNP_PORT}
- * @param accountsMaySetBaseUrl {@code qnp.credentials.allow-base-url}: whether others than the operator may point a
- *     credential at a server of their choice
+ * @param dataDir where generated secrets and notes for the launcher stand
+ * @param masterKey base64 of 32 bytes; null when it is kept in the data dir
+ * @param adminToken null when it is kept in the data dir
+ * @param publicUrl where people reach this server, without a trailing slash
+ * @param accountsMaySetBaseUrl whether others than the operator may point a credential at a server of their choice
+ * @param billing whether accounts pay for the platform's providers from credits
+ * @param usageQueue how many usage records may wait to be stored
  */
 public record ServerSettings(
         Path dataDir,
         @Nullable String masterKey,
         @Nullable String adminToken,
         String publicUrl,
-        boolean accountsMaySetBaseUrl) {
-    /** Reads the settings by their names. An empty value counts as left out. */
-    public static ServerSettings read(Function<String, Optional<String>> lookup) {
-        Function<String, Optional<String>> setting = name -> lookup.apply(name).filter(value -> !value.isBlank());
-        String host = setting.apply("QNP_HOST").orElse("127.0.0.1");
-        String port = setting.apply("QNP_PORT").orElse("9080");
+        boolean accountsMaySetBaseUrl,
+        boolean billing,
+        int usageQueue) {
+    /** Reads them all. */
+    public static ServerSettings read(SettingValues values) {
         return new ServerSettings(
-                setting.apply("QNP_DATA_DIR")
-                        .map(Path::of)
-                        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".qnp")),
-                setting.apply("QNP_MASTER_KEY").orElse(null),
-                setting.apply("QNP_ADMIN_TOKEN").map(String::strip).orElse(null),
-                setting.apply("QNP_PUBLIC_URL")
-                        .map(url -> url.replaceFirst("/+$", ""))
-                        .orElseGet(() -> "http://" + reachable(host) + ":" + port),
-                setting.apply("qnp.credentials.allow-base-url")
-                        .map(Boolean::parseBoolean)
-                        .orElse(false));
+                dataDir(values),
+                secret(values, Settings.MASTER_KEY),
+                secret(values, Settings.ADMIN_TOKEN),
+                publicUrl(values),
+                values.get(Settings.ACCOUNTS_MAY_SET_BASE_URL),
+                !values.get(Settings.BILLING).equals("off"),
+                values.get(Settings.USAGE_QUEUE));
+    }
+
+    /** The data directory, also where other settings can't be read. */
+    static Path dataDir(SettingValues values) {
+        Path set = values.orNull(Settings.DATA_DIR);
+        return set == null ? Path.of(System.getProperty("user.home"), ".qnp") : set;
+    }
+
+    private static @Nullable String secret(SettingValues values, Setting<Secret> setting) {
+        Secret secret = values.orNull(setting);
+        return secret == null ? null : secret.reveal().strip();
+    }
+
+    private static String publicUrl(SettingValues values) {
+        URI set = values.orNull(Settings.PUBLIC_URL);
+        return set == null
+                ? "http://" + reachable(values.get(Settings.HOST)) + ":" + values.get(Settings.PORT)
+                : set.toString();
     }
 
     /** A server bound to every address is reached at a single one. */
@@ -47,5 +63,11 @@ public record ServerSettings(
             case "*", "0.0.0.0", "::" -> "127.0.0.1";
             default -> host.contains(":") ? "[" + host + "]" : host;
         };
+    }
+
+    /** Keeps secrets out of logs. */
+    @Override
+    public String toString() {
+        return "ServerSettings[" + dataDir + ", " + publicUrl + "]";
     }
 }

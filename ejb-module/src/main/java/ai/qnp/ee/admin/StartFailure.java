@@ -1,6 +1,7 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.ee.persistence.SchemaMigration.WrongSchema;
+import ai.qnp.ee.settings.BadSetting;
 import ai.qnp.ee.vault.VaultOpening.MasterKeyRejected;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ final class StartFailure {
             String line = switch (cause) {
                 case MasterKeyRejected rejected -> rejected.getMessage();
                 case WrongSchema schema -> schema.getMessage();
+                case BadSetting setting -> setting.getMessage();
                 case SQLException database ->
                     "The database can't be used: " + sentence(deepest(database))
                             + " Check QNP_DATABASE_URL, QNP_DATABASE_USER and QNP_DATABASE_PASSWORD.";

@@ -1,6 +1,8 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.settings.SettingValues;
+import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import jakarta.annotation.PostConstruct;
@@ -12,6 +14,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Readies the store before the first request, or says in one line why it can't. */
 @Singleton
@@ -19,9 +23,6 @@ import java.io.IOException;
 @TransactionManagement(TransactionManagementType.BEAN) // migrations bring their own
 public class StartUp {
     private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
-
-    @Inject
-    private ServerSettings settings;
 
     /** Taken one after the other, so that what goes wrong in one can be told. */
     @Inject
@@ -38,7 +39,9 @@ public class StartUp {
 
     @PostConstruct
     void start() {
+        Config config = ConfigProvider.getConfig();
         try {
+            Settings.check(config);
             vault.get();
             adminToken.get();
             usageRecords.get();
@@ -46,7 +49,7 @@ public class StartUp {
         } catch (IOException | RuntimeException failure) {
             String line = StartFailure.line(failure);
             if (line != null) {
-                leaveNote(line);
+                leaveNote(config, line);
             }
             throw new IllegalStateException(line == null ? "the start failed" : line, failure);
         }
@@ -58,9 +61,10 @@ public class StartUp {
         usageRecords.get().close();
     }
 
-    private void leaveNote(String line) {
+    private static void leaveNote(Config config, String line) {
         try {
-            new PrivateFile(settings.dataDir().resolve("start-failure.txt")).write(line + "\n");
+            new PrivateFile(ServerSettings.dataDir(SettingValues.of(config)).resolve("start-failure.txt"))
+                    .write(line + "\n");
         } catch (IOException unwritable) {
             LOG.log(System.Logger.Level.ERROR, "the launcher can't be told why: " + line, unwritable);
         }

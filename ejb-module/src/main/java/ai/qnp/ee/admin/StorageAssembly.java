@@ -6,6 +6,7 @@ import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.Transactions;
+import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -22,14 +23,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Puts the store together: one of each, for the whole application. Whoever gets one gets a migrated database. */
 @ApplicationScoped
 public class StorageAssembly {
-    private static final int DEFAULT_QUEUE = 10_000;
-
     @Resource(lookup = "jdbc/qnp")
     private DataSource dataSource;
 
@@ -39,8 +37,7 @@ public class StorageAssembly {
     @Produces
     @Singleton
     ServerSettings settings() {
-        Config config = ConfigProvider.getConfig();
-        return ServerSettings.read(name -> config.getOptionalValue(name, String.class));
+        return ServerSettings.read(SettingValues.of(ConfigProvider.getConfig()));
     }
 
     @Produces
@@ -85,21 +82,15 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    JpaGrants grants(Transactions transactions, Vault vault, Supplier<Platform> platform) {
-        boolean billing = !ConfigProvider.getConfig()
-                .getOptionalValue("qnp.billing", String.class)
-                .orElse("credits")
-                .equals("off");
-        return new JpaGrants(transactions, new VaultCredentials(vault), platform, billing, Ticker.systemTicker());
+    JpaGrants grants(Transactions transactions, Vault vault, Supplier<Platform> platform, ServerSettings settings) {
+        return new JpaGrants(
+                transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
     }
 
     @Produces
     @Singleton
-    GroupCommitUsageRecords usageRecords(SchemaMigration migrated, Transactions transactions) {
-        int capacity = ConfigProvider.getConfig()
-                .getOptionalValue("qnp.usage.queue-capacity", Integer.class)
-                .orElse(DEFAULT_QUEUE);
-        return new GroupCommitUsageRecords(transactions, threads, capacity);
+    GroupCommitUsageRecords usageRecords(SchemaMigration migrated, Transactions transactions, ServerSettings settings) {
+        return new GroupCommitUsageRecords(transactions, threads, settings.usageQueue());
     }
 
     void close(@Disposes GroupCommitUsageRecords records) {

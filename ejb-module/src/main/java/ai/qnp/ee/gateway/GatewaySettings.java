@@ -2,21 +2,19 @@ package ai.qnp.ee.gateway;
 
 import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.relay.RelaySettings;
+import ai.qnp.ee.settings.SettingValues;
+import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.upstream.UpstreamSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Objects;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The gateway's settings with their defaults, read once at start. docs/configuration.md lists them. */
+/** The gateway's settings as its parts take them. */
 @ApplicationScoped
 public class GatewaySettings {
-    private static final long MAX_REQUEST_BYTES = 33_554_432;
-
-    private final Config config;
+    private final SettingValues values;
 
     /** The server's settings. */
     public GatewaySettings() {
@@ -25,46 +23,32 @@ public class GatewaySettings {
 
     /** Settings from elsewhere. */
     public GatewaySettings(Config config) {
-        this.config = config;
+        this.values = SettingValues.of(config);
     }
 
-    /** Bounds of a request: {@code qnp.timeout.request-ms}, {@code qnp.upstream.max-answer-bytes}, {@code …max-error-bytes}. */
+    /** Bounds of a request. */
     public RelaySettings relay() {
-        RelaySettings defaults = RelaySettings.DEFAULTS;
         return new RelaySettings(
-                millis("qnp.timeout.request-ms", defaults.deadline()),
-                value("qnp.upstream.max-answer-bytes", Integer.class, defaults.maxAnswerBytes()),
-                value("qnp.upstream.max-error-bytes", Integer.class, defaults.maxErrorBytes()));
+                values.get(Settings.REQUEST_TIMEOUT),
+                values.get(Settings.MAX_ANSWER_BYTES),
+                values.get(Settings.MAX_ERROR_BYTES));
     }
 
-    /** Bounds of upstream calls: {@code qnp.timeout.connect-ms}, {@code qnp.timeout.idle-ms}, {@code …max-connections}. */
+    /** Bounds of upstream calls. */
     public UpstreamSettings upstream() {
-        UpstreamSettings defaults = UpstreamSettings.DEFAULTS;
         return new UpstreamSettings(
-                millis("qnp.timeout.connect-ms", defaults.connectTimeout()),
-                millis("qnp.timeout.idle-ms", defaults.idleTimeout()),
-                value("qnp.upstream.max-connections", Integer.class, defaults.maxConnections()));
+                values.get(Settings.CONNECT_TIMEOUT),
+                values.get(Settings.IDLE_TIMEOUT),
+                values.get(Settings.MAX_CONNECTIONS));
     }
 
-    /** The largest request body, {@code QNP_MAX_REQUEST_BYTES}. */
+    /** The largest request body. */
     public long maxRequestBytes() {
-        return value("QNP_MAX_REQUEST_BYTES", Long.class, MAX_REQUEST_BYTES);
+        return values.get(Settings.MAX_REQUEST_BYTES);
     }
 
-    /** Who may set {@code X-Forwarded-For}, {@code QNP_TRUSTED_PROXIES}. */
+    /** Who may set {@code X-Forwarded-For}. */
     public List<AddressRange> trustedProxies() {
-        return Arrays.stream(value("QNP_TRUSTED_PROXIES", String.class, "").split(",", -1))
-                .map(String::strip)
-                .filter(Predicate.not(String::isEmpty))
-                .map(AddressRange::parse)
-                .toList();
-    }
-
-    private Duration millis(String name, Duration otherwise) {
-        return Duration.ofMillis(value(name, Long.class, otherwise.toMillis()));
-    }
-
-    private <T> T value(String name, Class<T> type, T otherwise) {
-        return config.getOptionalValue(name, type).orElse(otherwise);
+        return Objects.requireNonNullElse(values.orNull(Settings.TRUSTED_PROXIES), List.of());
     }
 }

@@ -2,6 +2,7 @@ package ai.qnp.ee.gateway;
 
 import ai.qnp.ee.platform.UpstreamModelLists;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 /** Asks providers without a catalogue for their models at start, and those that did not answer again every 15 seconds. */
 @Singleton
 @Startup
+@DependsOn("StartUp") // it finds bad settings and says so
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ModelListsSchedule {
     @Inject

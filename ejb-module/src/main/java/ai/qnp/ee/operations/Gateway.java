@@ -5,6 +5,7 @@ import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import javax.management.ObjectName;
 /** Registers the MXBean while the application runs. */
 @Singleton
 @Startup
+@DependsOn("StartUp") // it finds bad settings and says so
 public class Gateway {
     private static final String NAME = "ai.qnp:type=Gateway";
 

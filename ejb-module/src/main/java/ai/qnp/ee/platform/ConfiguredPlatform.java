@@ -12,6 +12,7 @@ import ai.qnp.core.routing.PlatformProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,12 +74,14 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
     private PlatformProvider vendor(Provider vendor) {
         String id = vendor.profile().id();
         Credential credential = null;
+        List<String> models = List.of();
         try {
+            models = settings.models(vendor.profile());
             credential = settings.platformCredential(vendor.profile());
         } catch (IllegalArgumentException badSetting) {
             LOG.log(Level.WARNING, "Provider {0} is left out: {1}", new Object[] {id, badSetting.getMessage()});
         }
-        return new PlatformProvider(vendor, credential, settings.models("qnp.provider." + id));
+        return new PlatformProvider(vendor, credential, models);
     }
 
     private static PlatformProvider inProcess(Provider vendor) {
@@ -92,20 +95,24 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
         List<PlatformProvider> providers = new ArrayList<>();
         for (String name : settings.customNames()) {
             try {
-                Provider provider = CompatibleProvider.custom(name, settings.customBaseUrl(name));
-                Credential credential = new Credential(
-                        Credential.PLATFORM,
-                        name,
-                        settings.customKey(name),
-                        provider.profile().baseUrl());
-                List<String> models = settings.models("qnp.provider.custom." + name);
-                providers.add(new PlatformProvider(
-                        provider, credential, models.isEmpty() ? upstreamLists.getOrDefault(name, List.of()) : models));
+                URI baseUrl = settings.customBaseUrl(name);
+                if (baseUrl != null) {
+                    providers.add(custom(name, baseUrl));
+                }
             } catch (IllegalArgumentException badSetting) {
                 LOG.log(Level.WARNING, "Provider {0} is left out: {1}", new Object[] {name, badSetting.getMessage()});
             }
         }
         return providers;
+    }
+
+    private PlatformProvider custom(String name, URI baseUrl) {
+        Credential credential = new Credential(Credential.PLATFORM, name, settings.customKey(name), baseUrl);
+        List<String> models = settings.customModels(name);
+        return new PlatformProvider(
+                CompatibleProvider.custom(name, baseUrl),
+                credential,
+                models.isEmpty() ? upstreamLists.getOrDefault(name, List.of()) : models);
     }
 
     private static Catalogue readCatalogue() {

@@ -1,5 +1,6 @@
 package ai.qnp.ee.platform;
 
+import ai.qnp.ee.settings.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public final class SettingsFile implements ConfigSource {
 
     /** Called by the service loader. */
     public SettingsFile() {
-        String directory = System.getenv("QNP_DATA_DIR");
+        String directory = System.getenv(Settings.DATA_DIR.environmentName());
         this.file = directory == null || directory.isBlank() ? null : Path.of(directory, "qnp.properties");
     }
 

@@ -9,8 +9,4 @@ import java.time.Duration;
  * @param idleTimeout between two reads of an answer
  * @param maxConnections open at once to one provider; each running stream holds one
  */
-public record UpstreamSettings(Duration connectTimeout, Duration idleTimeout, int maxConnections) {
-    /** The defaults of the documentation. */
-    public static final UpstreamSettings DEFAULTS =
-            new UpstreamSettings(Duration.ofSeconds(5), Duration.ofSeconds(60), 10_000);
-}
+public record UpstreamSettings(Duration connectTimeout, Duration idleTimeout, int maxConnections) {}
