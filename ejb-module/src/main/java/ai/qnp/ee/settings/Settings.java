@@ -89,7 +89,7 @@ public final class Settings {
 
     public static final Setting<URI> PUBLIC_URL = Setting.optional(
             "qnp.public-url",
-            ACCESS,
+            START,
             ValueType.address(),
             "`http://HOST:PORT`",
             "How callers and browsers reach this server, for links and session cookies: with a proxy in front, the proxy's"
@@ -113,7 +113,7 @@ public final class Settings {
 
     public static final Setting<Integer> MAX_REQUEST_BYTES = Setting.of(
             "qnp.max-request-bytes",
-            REQUESTS,
+            START,
             wholeNumber(1, GIB),
             "33554432",
             "The largest request body. A larger one is answered with 413 `request_too_large`.");
@@ -188,7 +188,9 @@ public final class Settings {
             MONEY,
             word("credits", "off"),
             "credits",
-            "`off`: no account pays for the platform's providers from credits; for people who run QNP for their own team.");
+            "Whether accounts other than the operator's pay for the platform's providers from credits. Balances are not"
+                    + " enforced yet; a model without a price is refused to who pays. `off`: nobody pays, for people who run"
+                    + " QNP for their own team.");
 
     private static final List<Setting<?>> ALL = List.of(
             PORT,
