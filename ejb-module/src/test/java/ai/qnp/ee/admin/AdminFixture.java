@@ -54,7 +54,7 @@ public final class AdminFixture {
     }
 
     static ServerSettings settings(Path dataDir) {
-        return new ServerSettings(dataDir, null, null, "http://127.0.0.1:9080", false);
+        return new ServerSettings(dataDir, null, null, "http://127.0.0.1:9080", false, true, 10_000);
     }
 
     /** A new account. */

@@ -2,6 +2,7 @@ package ai.qnp.ee.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.ee.settings.SettingValues;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,13 @@ class ServerSettingsTest {
     void defaults() {
         assertThat(read(Map.of()))
                 .isEqualTo(new ServerSettings(
-                        Path.of(System.getProperty("user.home"), ".qnp"), null, null, "http://127.0.0.1:9080", false));
+                        Path.of(System.getProperty("user.home"), ".qnp"),
+                        null,
+                        null,
+                        "http://127.0.0.1:9080",
+                        false,
+                        true,
+                        10_000));
     }
 
     @Test
@@ -22,8 +29,11 @@ class ServerSettingsTest {
                         "QNP_MASTER_KEY", "a2V5",
                         "QNP_ADMIN_TOKEN", " token ",
                         "QNP_PUBLIC_URL", "https://llm.example.com//",
-                        "qnp.credentials.allow-base-url", "true")))
-                .isEqualTo(new ServerSettings(Path.of("/data"), "a2V5", "token", "https://llm.example.com", true));
+                        "qnp.credentials.allow-base-url", "true",
+                        "qnp.billing", "off",
+                        "qnp.usage.queue-capacity", "7")))
+                .isEqualTo(new ServerSettings(
+                        Path.of("/data"), "a2V5", "token", "https://llm.example.com", true, false, 7));
     }
 
     @Test
@@ -40,6 +50,6 @@ class ServerSettingsTest {
     }
 
     private static ServerSettings read(Map<String, String> given) {
-        return ServerSettings.read(name -> Optional.ofNullable(given.get(name)));
+        return ServerSettings.read(new SettingValues(name -> Optional.ofNullable(given.get(name))));
     }
 }
