@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -49,7 +51,8 @@ public enum DatabaseKind {
 
     private static final Servers SERVERS = new Servers();
 
-    private final Migrated migrated = new Migrated();
+    /** Setting a database and its persistence unit up takes longer than most tests: made once, emptied each time. */
+    private static final Map<DatabaseKind, TestDatabase> MIGRATED = new ConcurrentHashMap<>();
 
     abstract DataSource newDatabase();
 
@@ -62,23 +65,15 @@ public enum DatabaseKind {
 
     /** A database whose schema is current and whose tables are empty. */
     public TestDatabase migrated() {
-        TestDatabase database = migrated.of(this);
+        TestDatabase database = MIGRATED.computeIfAbsent(this, DatabaseKind::newMigrated);
         emptying(database.tables()).forEach(database::execute);
         return database;
     }
 
-    /** Setting a database and its persistence unit up takes longer than most tests: made once, emptied each time. */
-    private static final class Migrated {
-        private TestDatabase database;
-
-        synchronized TestDatabase of(DatabaseKind kind) {
-            if (database == null) {
-                TestDatabase fresh = kind.empty();
-                new SchemaMigration(fresh.dataSource()).run();
-                database = fresh;
-            }
-            return database;
-        }
+    private static TestDatabase newMigrated(DatabaseKind kind) {
+        TestDatabase fresh = kind.empty();
+        new SchemaMigration(fresh.dataSource()).run();
+        return fresh;
     }
 
     private static final class Servers {
