@@ -1,0 +1,167 @@
+package ai.qnp.acceptance.server;
+
+import ai.qnp.acceptance.upstream.FakeUpstream;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One gateway for the whole run, with every provider it needs played by fakes. Tests stay apart by taking providers and
+ * keys of their own from it.
+ */
+public final class Gateway implements AutoCloseable {
+    /** The operator's token. */
+    public static final String ADMIN_TOKEN = "operator-token-for-tests-7d1f";
+    /** The platform's credential at OpenAI. */
+    public static final String OPENAI_SECRET = "sk-platform-secret-openai-51c2";
+    /** The platform's credential at Anthropic. */
+    public static final String ANTHROPIC_SECRET = "sk-ant-platform-secret-9b3e";
+    /** The largest body that is read. */
+    public static final int MAX_REQUEST_BYTES = 262_144;
+
+    /** A provider that always answers and that no test gives a script. */
+    public static final String POLITE = "polite";
+
+    private static final int PROVIDERS = 140;
+
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Path folder = Files.createTempDirectory("qnp-acceptance");
+    private final FakeUpstream upstream = FakeUpstream.plain();
+    private final TestCertificates certificates;
+    private final FakeUpstream trusted;
+    private final FakeUpstream misnamed;
+    private final FakeUpstream stranger;
+    private final int deadPort = GatewayProcess.freePort();
+    private final @Nullable EmbeddedPostgres postgres;
+    private final GatewayProcess process;
+    private final Http http;
+
+    /** Starts everything. */
+    public Gateway() throws Exception {
+        certificates = TestCertificates.make(Files.createDirectory(folder.resolve("certificates")));
+        trusted = FakeUpstream.tls(certificates.good());
+        misnamed = FakeUpstream.tls(certificates.forAnotherHost());
+        stranger = FakeUpstream.tls(certificates.signedByNobody());
+        postgres = onPostgres() ? EmbeddedPostgres.start() : null;
+        process = GatewayProcess.start(GatewayProcess.freePort(), folder.resolve("home"), environment())
+                .awaitReady();
+        http = new Http(process.address());
+    }
+
+    /** Whether this run is the one on PostgreSQL. */
+    public static boolean onPostgres() {
+        return System.getProperty("qnp.test.database", "h2").equals("postgresql");
+    }
+
+    private Map<String, String> environment() throws Exception {
+        var environment = new HashMap<String, String>();
+        environment.put(
+                "JVM_ARGS", GatewayProcess.TEST_JVM + " -Djavax.net.ssl.trustStore=" + certificates.trustStore());
+        environment.put("QNP_ADMIN_TOKEN", ADMIN_TOKEN);
+        environment.put("QNP_MAX_REQUEST_BYTES", Integer.toString(MAX_REQUEST_BYTES));
+        environment.put("OPENAI_API_KEY", OPENAI_SECRET);
+        environment.put("QNP_PROVIDER_OPENAI_BASE_URL", upstream.baseUrl("openai"));
+        environment.put("QNP_PROVIDER_ANTHROPIC_API_KEY", ANTHROPIC_SECRET);
+        environment.put("QNP_PROVIDER_ANTHROPIC_BASE_URL", upstream.baseUrl("anthropic"));
+        for (int i = 0; i < PROVIDERS; i++) {
+            custom(environment, id(i), upstream.baseUrl(id(i)));
+        }
+        custom(environment, "trusted", trusted.baseUrl("localhost", "trusted"));
+        custom(environment, "misnamed", misnamed.baseUrl("localhost", "misnamed"));
+        custom(environment, "stranger", stranger.baseUrl("localhost", "stranger"));
+        custom(environment, POLITE, upstream.baseUrl(POLITE));
+        custom(environment, "dead", "http://127.0.0.1:" + deadPort + "/v1");
+        if (postgres != null) {
+            environment.put("QNP_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
+            environment.put("QNP_DATABASE_USER", "postgres");
+            environment.put("QNP_DATABASE_PASSWORD", "postgres");
+        }
+        return environment;
+    }
+
+    private static void custom(Map<String, String> environment, String id, String baseUrl) {
+        String name = "QNP_PROVIDER_CUSTOM_" + id.toUpperCase(java.util.Locale.ROOT);
+        environment.put(name + "_BASE_URL", baseUrl);
+        environment.put(name + "_API_KEY", secretOf(id));
+    }
+
+    private static String id(int number) {
+        return "p%03d".formatted(number);
+    }
+
+    /** The platform's credential at one of the named providers. */
+    public static String secretOf(String provider) {
+        return "secret-of-" + provider + "-c41d";
+    }
+
+    /** A provider that no other test uses or used. */
+    public String provider() {
+        int number = taken.getAndIncrement();
+        if (number >= PROVIDERS) {
+            throw new IllegalStateException("More tests than providers: raise their number");
+        }
+        return id(number);
+    }
+
+    /** The fake behind all providers that are reached in clear. */
+    public FakeUpstream upstream() {
+        return upstream;
+    }
+
+    /** The fake behind {@code trusted}. */
+    public FakeUpstream trusted() {
+        return trusted;
+    }
+
+    /** The fake behind {@code misnamed}. */
+    public FakeUpstream misnamed() {
+        return misnamed;
+    }
+
+    /** The fake behind {@code stranger}. */
+    public FakeUpstream stranger() {
+        return stranger;
+    }
+
+    /** A client. */
+    public Http http() {
+        return http;
+    }
+
+    /** The operator. */
+    public Manage manage() {
+        return new Manage(http, ADMIN_TOKEN);
+    }
+
+    /** A key that goes over these providers, in order, and back to the first when that is all. */
+    public Caller callerOver(String... providers) {
+        return manage().callerOver(providers);
+    }
+
+    /** The running gateway. */
+    public GatewayProcess process() {
+        return process;
+    }
+
+    /** The database server, when this run has one. */
+    public @Nullable EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    @Override
+    public void close() throws Exception {
+        http.close();
+        process.close();
+        for (FakeUpstream one : new FakeUpstream[] {upstream, trusted, misnamed, stranger}) {
+            one.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        TemporaryFolders.delete(folder);
+    }
+}
