@@ -1,0 +1,185 @@
+package ai.qnp.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.qnp.acceptance.server.AcceptanceTest;
+import ai.qnp.acceptance.server.Caller;
+import ai.qnp.acceptance.server.Gateway;
+import ai.qnp.acceptance.server.MachineTools;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The dashboard in a browser, from the set-up link of the first start to a revoked key. */
+@AcceptanceTest
+@Tag("once")
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class DashboardIT {
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final String KEY_NAME = "made in the browser";
+
+    private final Gateway gateway;
+    private final List<String> complaints = new ArrayList<>();
+
+    DashboardIT(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Test
+    void leadsFromTheSetUpLinkToARevokedKey() {
+        Path chromium = MachineTools.require("chromium", "chromium-browser", "google-chrome");
+        var nothingToDownload = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        try (Playwright playwright = Playwright.create(nothingToDownload);
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(chromium)
+                                .setHeadless(true)
+                                .setArgs(FLAGS))) {
+            String link = setUpLink();
+            keepsStrangersOut(browser);
+            BrowserContext context = browser.newContext();
+            context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            Page page = watched(context);
+            opensOnTheOverview(page, link);
+            worksOnlyOnce(browser, link);
+            String key = createsAKeyWithAChain(page);
+            copies(page, key);
+            showsItsRequest(page, key);
+            revokes(page, key);
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private String setUpLink() {
+        Matcher link = Pattern.compile("http://\\S+/setup\\?token=\\S+")
+                .matcher(gateway.process().output());
+        assertThat(link.find()).as(gateway.process().output()).isTrue();
+        return link.group();
+    }
+
+    /** What the browser complains about, scripts that fail and broken rules for contents among it. */
+    private Page watched(BrowserContext context) {
+        Page page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        return page;
+    }
+
+    private String address(String path) {
+        return gateway.http().root() + path;
+    }
+
+    private void keepsStrangersOut(Browser browser) {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            for (String name : List.of("overview", "keys", "requests")) {
+                page.navigate(address("/dashboard/" + name + ".xhtml"));
+                assertThat(page.url()).doesNotContain("/dashboard/");
+                assertThat(page.content()).doesNotContain("newKey");
+            }
+        }
+    }
+
+    private void opensOnTheOverview(Page page, String link) {
+        page.navigate(link);
+        assertThat(page.url()).endsWith("/dashboard/overview.xhtml").doesNotContain("token");
+        assertThat(page.locator("h1")).hasText("Overview");
+        assertThat(page.locator("#providers")).containsText(Gateway.POLITE);
+    }
+
+    private static void worksOnlyOnce(Browser browser, String link) {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            assertThat(page.navigate(link).status()).isEqualTo(410);
+            assertThat(page.url()).doesNotContain("/dashboard/");
+        }
+    }
+
+    private static String createsAKeyWithAChain(Page page) {
+        page.locator("#navKeys").click();
+        page.locator("#newKey").click();
+        page.locator("#keyName").fill(KEY_NAME);
+        addStep(page, 0, Gateway.POLITE);
+        addStep(page, 1, "openai");
+        page.locator("#createKey").click();
+        Locator created = page.locator("#createdKey");
+        assertThat(created).isVisible();
+        String key = created.inputValue();
+        assertThat(key).matches("qnp-[0-9A-Za-z]{43}");
+        return key;
+    }
+
+    private static void addStep(Page page, int place, String provider) {
+        page.locator("#addStep").click();
+        Locator choice = page.locator("[id='steps:" + place + ":provider']");
+        assertThat(choice).isVisible();
+        page.waitForResponse(
+                response -> response.request().method().equals("POST"), () -> choice.selectOption(provider));
+        assertThat(choice).hasValue(provider);
+    }
+
+    private void copies(Page page, String key) {
+        page.locator("#copyKey").click();
+        assertThat(page.locator("#copyKey")).containsText("Copied");
+        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(key);
+        page.locator("#createdDone").click();
+        assertThat(page.locator("#createdDialog")).isHidden();
+        assertThat(row(page)).containsText(Gateway.POLITE);
+        page.reload();
+        assertThat(page.content()).doesNotContain(key);
+    }
+
+    private static Locator row(Page page) {
+        return page.locator("#keysTable tbody tr").filter(new Locator.FilterOptions().setHasText(KEY_NAME));
+    }
+
+    private void showsItsRequest(Page page, String key) {
+        new Caller(gateway.http(), "", key).chat(Caller.ask("qnp/auto")).expect(200);
+        page.locator("#navRequests").click();
+        Locator newest =
+                page.locator("#requestsTable tbody tr").filter(new Locator.FilterOptions().setHasText(KEY_NAME));
+        assertThat(newest).hasCount(1);
+        assertThat(newest).containsText("m1");
+        assertThat(newest).containsText(Gateway.POLITE);
+        assertThat(newest).containsText("200");
+    }
+
+    private void revokes(Page page, String key) {
+        page.locator("#navKeys").click();
+        row(page).locator("[id$=':revoke']").click();
+        page.locator("#confirmRevoke").click();
+        assertThat(page.locator("#revokeDialog")).isHidden();
+        assertThat(new Caller(gateway.http(), "", key)
+                        .chat(Caller.ask("qnp/auto"))
+                        .expect(401)
+                        .code())
+                .isEqualTo("revoked_api_key");
+    }
+}
