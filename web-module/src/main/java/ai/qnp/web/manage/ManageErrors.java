@@ -42,7 +42,9 @@ public class ManageErrors implements ExceptionMapper<Exception> {
         return switch (status) {
             case 404 ->
                 Replies.error(ApiError.notFound(
-                        "unknown_endpoint", "The management API has no path '" + uri.getRequestUri().getPath() + "'.", null));
+                        "unknown_endpoint",
+                        "The management API has no path '" + uri.getRequestUri().getPath() + "'.",
+                        null));
             case 405 -> {
                 String allow = String.valueOf(http.getResponse().getHeaderString("Allow"));
                 ApiError error =
