@@ -18,8 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /manage/v1/accounts}. */
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Accounts")
 public class AccountsResource {
     private record NewAccount(String email, Tier tier) {}
 
@@ -39,7 +36,6 @@ public class AccountsResource {
 
     /** Creates an account. */
     @POST
-    @Operation(summary = "Create an account: {email, tier: free|pro}")
     public Response create(InputStream body) {
         return Replies.of(
                 JsonBody.read(body)
@@ -59,7 +55,6 @@ public class AccountsResource {
     /** Shows an account. */
     @GET
     @Path("{id}")
-    @Operation(summary = "Show an account")
     public Response get(@PathParam("id") String id) {
         return Replies.of(accounts.get(id), 200, ManageJson::account);
     }
@@ -67,7 +62,6 @@ public class AccountsResource {
     /** Moves an account to another tier. */
     @PATCH
     @Path("{id}")
-    @Operation(summary = "Move an account to another tier: {tier}")
     public Response change(@PathParam("id") String id, InputStream body) {
         Answer<Tier> wanted = JsonBody.read(body).then(fields -> {
             Tier tier = tier(fields);

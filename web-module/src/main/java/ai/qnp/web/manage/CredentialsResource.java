@@ -18,15 +18,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /manage/v1/credentials}. */
 @Path("v1/credentials")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Credentials")
 public class CredentialsResource {
     @Inject
     private CredentialService credentials;
@@ -36,7 +33,6 @@ public class CredentialsResource {
 
     /** Stores a provider's key. */
     @POST
-    @Operation(summary = "Store a provider's key: {provider, api_key, label?, base_url?}; it is never shown again")
     public Response create(InputStream body) {
         Caller caller = Caller.of(security);
         Answer<NewCredential> wanted = JsonBody.read(body).then(fields -> {
@@ -55,7 +51,6 @@ public class CredentialsResource {
 
     /** Lists the account's credentials. */
     @GET
-    @Operation(summary = "List credentials, without their secrets")
     public Response list() {
         return Replies.json(
                 200, Replies.list(credentials.list(Caller.of(security).accountId()), null, ManageJson::credential));
@@ -64,7 +59,6 @@ public class CredentialsResource {
     /** Deletes a credential with its secret. */
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Delete a credential")
     public Response delete(@PathParam("id") String id) {
         Caller caller = Caller.of(security);
         return Replies.empty(credentials.delete(caller.accountId(), id, caller.actor()));

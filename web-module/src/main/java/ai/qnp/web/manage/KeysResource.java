@@ -18,15 +18,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Duration;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /manage/v1/keys}. */
 @Path("v1/keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Keys")
 public class KeysResource {
     @Inject
     private KeyService keys;
@@ -36,9 +33,6 @@ public class KeysResource {
 
     /** Makes a key. */
     @POST
-    @Operation(
-            summary = "Make a key: {name, chain?, permissions?, allowed_ips?, allowed_referrers?, expires_at?};"
-                    + " the answer's 'key' is shown only now")
     public Response create(InputStream body) {
         Caller caller = Caller.of(security);
         return Replies.of(
@@ -51,7 +45,6 @@ public class KeysResource {
 
     /** Lists the account's keys. */
     @GET
-    @Operation(summary = "List keys, the newest first")
     public Response list() {
         return Replies.json(200, Replies.list(keys.list(Caller.of(security).accountId()), null, ManageJson::key));
     }
@@ -59,7 +52,6 @@ public class KeysResource {
     /** Shows a key. */
     @GET
     @Path("{id}")
-    @Operation(summary = "Show a key")
     public Response get(@PathParam("id") String id) {
         return Replies.of(keys.get(Caller.of(security).accountId(), id), 200, ManageJson::key);
     }
@@ -67,7 +59,6 @@ public class KeysResource {
     /** Changes a key. */
     @PATCH
     @Path("{id}")
-    @Operation(summary = "Change a key; fields that are left out stay")
     public Response change(@PathParam("id") String id, InputStream body) {
         Caller caller = Caller.of(security);
         return Replies.of(
@@ -81,7 +72,6 @@ public class KeysResource {
     /** Revokes a key at once. */
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Revoke a key at once")
     public Response revoke(@PathParam("id") String id) {
         Caller caller = Caller.of(security);
         return Replies.empty(keys.revoke(caller.accountId(), id, caller.actor()));
@@ -91,7 +81,6 @@ public class KeysResource {
     @POST
     @Path("{id}/rotate")
     @Consumes(MediaType.WILDCARD) // the body may be left out, and its type with it
-    @Operation(summary = "Replace a key: {grace_seconds?}; the old one stops at once, or after the grace")
     public Response rotate(@PathParam("id") String id, InputStream body) {
         Caller caller = Caller.of(security);
         Answer<Duration> grace = JsonBody.readOptional(body).then(fields -> {

@@ -9,13 +9,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /manage/v1/requests}. */
 @Path("v1/requests")
 @RequestScoped
-@Tag(name = "Usage")
 public class RequestsResource {
     @Inject
     private UsageService usage;
@@ -26,7 +23,6 @@ public class RequestsResource {
     /** The receipt of one request. */
     @GET
     @Path("{id}")
-    @Operation(summary = "The receipt of a request by its x-request-id: usage, plan, attempts")
     public Response receipt(@PathParam("id") String id) {
         return Replies.of(usage.receipt(Caller.of(security).accountId(), id), 200, ManageJson::receipt);
     }

@@ -16,13 +16,10 @@ import java.io.BufferedWriter;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /manage/v1/usage}. */
 @Path("v1")
 @RequestScoped
-@Tag(name = "Usage")
 public class UsageResource {
     @Inject
     private UsageService usage;
@@ -36,7 +33,6 @@ public class UsageResource {
     /** One record a request, by page. */
     @GET
     @Path("usage")
-    @Operation(summary = "Usage records, the newest first: ?from&to&key&model&provider&status&cursor&limit")
     public Response page() {
         UsageParameters parameters = new UsageParameters(uri.getQueryParameters());
         return Replies.of(
@@ -51,7 +47,6 @@ public class UsageResource {
     /** The same as CSV, all of it. */
     @GET
     @Path("usage.csv")
-    @Operation(summary = "Usage records as CSV, streamed, any size")
     public Response csv() {
         String accountId = Caller.of(security).accountId();
         return switch (new UsageParameters(uri.getQueryParameters()).filter()) {
@@ -67,7 +62,6 @@ public class UsageResource {
     /** Sums by group. */
     @GET
     @Path("usage/summary")
-    @Operation(summary = "Sums: ?from&to&group_by=day|key|model|provider")
     public Response summary() {
         UsageParameters parameters = new UsageParameters(uri.getQueryParameters());
         return Replies.of(
