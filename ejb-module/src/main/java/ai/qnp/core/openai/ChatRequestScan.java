@@ -108,7 +108,12 @@ final class ChatRequestScan {
             case "tools", "functions" -> tools(name);
             case "response_format" -> responseFormat();
             case "modalities" -> modalities();
-            default -> tuning(name);
+            case "logprobs" -> {
+                if (Boolean.TRUE.equals(fields.flag(name))) {
+                    features.add(Feature.LOGPROBS);
+                }
+            }
+            default -> TuningFields.check(name, parser, fields);
         }
     }
 
@@ -116,36 +121,6 @@ final class ChatRequestScan {
     private @Nullable Span maxTokensName(int start) {
         int end = start + MAX_TOKENS.length;
         return Arrays.equals(body.utf8(), start, end, MAX_TOKENS, 0, MAX_TOKENS.length) ? new Span(start, end) : null;
-    }
-
-    /** Fields that are only checked: a wrong type is told here, in one wording for all vendors. */
-    private void tuning(String name) {
-        switch (name) {
-            case "temperature", "top_p", "presence_penalty", "frequency_penalty" -> fields.number(name);
-            case "logprobs" -> {
-                if (Boolean.TRUE.equals(fields.flag(name))) {
-                    features.add(Feature.LOGPROBS);
-                }
-            }
-            case "parallel_tool_calls", "store" -> fields.flag(name);
-            case "top_logprobs" -> fields.integer(name, 0, 20, "an integer from 0 to 20");
-            case "seed" -> fields.integer(name, Long.MIN_VALUE, Long.MAX_VALUE, "an integer");
-            case "user", "reasoning_effort", "service_tier" -> fields.string(name);
-            case "stop" -> {
-                fields.isPresent(
-                        name, "a string or an array of strings", JsonToken.VALUE_STRING, JsonToken.START_ARRAY);
-                parser.skipChildren();
-            }
-            case "tool_choice", "function_call" -> {
-                fields.isPresent(name, "a string or an object", JsonToken.VALUE_STRING, JsonToken.START_OBJECT);
-                parser.skipChildren();
-            }
-            case "metadata", "logit_bias", "audio", "prediction" -> {
-                fields.isPresent(name, "an object", JsonToken.START_OBJECT);
-                parser.skipChildren();
-            }
-            default -> parser.skipChildren();
-        }
     }
 
     private void model() {

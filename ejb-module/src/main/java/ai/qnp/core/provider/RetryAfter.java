@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ public final class RetryAfter {
     /** No wait is longer, whatever the vendor says. */
     public static final Duration LONGEST = Duration.ofHours(1);
 
-    private static final Pattern SECONDS = Pattern.compile("(\\d{1,18})(?:\\.\\d*)?");
+    private static final int MAX_DIGITS = 12;
+    private static final Pattern SECONDS = Pattern.compile("(\\d+)(?:\\.\\d*)?");
 
     private RetryAfter() {}
 
@@ -35,12 +37,12 @@ public final class RetryAfter {
         if (value == null) {
             return null;
         }
-        String text = value.strip();
-        if (!SECONDS.matcher(text).matches()) {
+        Matcher matcher = SECONDS.matcher(value.strip());
+        if (!matcher.matches()) {
             return null;
         }
-        int point = text.indexOf('.');
-        return Long.valueOf(point < 0 ? text : text.substring(0, point));
+        String digits = matcher.group(1);
+        return digits.length() > MAX_DIGITS ? LONGEST.toMillis() : Long.parseLong(digits);
     }
 
     private static @Nullable Duration untilDate(@Nullable String value, @Nullable String date) {

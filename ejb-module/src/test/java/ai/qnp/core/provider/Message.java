@@ -24,8 +24,11 @@ public record Message(String content, String reasoning, String refusal, List<Str
     public static Message of(List<JsonNode> chunks) {
         Assembly assembly = new Assembly();
         for (JsonNode chunk : chunks) {
-            JsonNode choice = chunk.path("choices").path(0);
-            assembly.add(choice.path("delta"), choice.path("finish_reason"));
+            for (JsonNode choice : chunk.path("choices")) {
+                if (choice.path("index").asInt(0) == 0) {
+                    assembly.add(choice.path("delta"), choice.path("finish_reason"));
+                }
+            }
         }
         return assembly.message();
     }

@@ -47,7 +47,11 @@ final class Conversation {
     private void add(JsonNode message, String path) {
         switch (message.path("role").asString("")) {
             case "system", "developer" -> contentBlocks.add(system, message, path);
-            case USER -> contentBlocks.add(turn(USER).blocks, message, path);
+            case USER -> {
+                ArrayNode blocks = Json.MAPPER.createArrayNode();
+                contentBlocks.add(blocks, message, path);
+                say(USER, blocks);
+            }
             case ASSISTANT -> assistant(message, path);
             case "tool" -> toolResult(message, path);
             default -> notes.unsupported(path + ".role", "message of this role");
@@ -61,8 +65,15 @@ final class Conversation {
         return turns.getLast();
     }
 
+    /** A message without content is no turn: what stands around it may belong together. */
+    private void say(String role, ArrayNode blocks) {
+        if (!blocks.isEmpty()) {
+            turn(role).blocks.addAll(blocks);
+        }
+    }
+
     private void assistant(JsonNode message, String path) {
-        ArrayNode blocks = turn(ASSISTANT).blocks;
+        ArrayNode blocks = Json.MAPPER.createArrayNode();
         ReasoningDetails.addBack(blocks, message);
         contentBlocks.add(blocks, message, path);
         if (message.path("refusal").isString()
@@ -75,6 +86,7 @@ final class Conversation {
         for (JsonNode call : message.path("tool_calls")) {
             ToolUse.add(blocks, call);
         }
+        say(ASSISTANT, blocks);
     }
 
     private void toolResult(JsonNode message, String path) {
@@ -99,7 +111,7 @@ final class Conversation {
         for (Turn turn : turns) {
             last = turn.role.equals(ASSISTANT) ? turn : last;
         }
-        if (last == null || last.blocks.isEmpty()) {
+        if (last == null) {
             return false;
         }
         boolean callsTool = last.blocks
@@ -111,29 +123,26 @@ final class Conversation {
     /** Writes both fields. */
     void writeTo(ObjectNode request) {
         ArrayNode messages = request.putArray("messages");
-        List<Turn> spoken = turns.stream()
-                .filter(turn -> !turn.blocks.isEmpty() || !turn.results.isEmpty())
-                .toList();
-        if (spoken.isEmpty()) {
+        if (turns.isEmpty()) {
             // a prompt of system messages alone is asked as the user's
             messages.addObject().put("role", USER).set("content", system);
             return;
         }
-        if (spoken.getFirst().role.equals(ASSISTANT)) {
+        if (turns.getFirst().role.equals(ASSISTANT)) {
             ContentBlocks.text(
                     messages.addObject().put("role", USER).putArray("content"),
                     USER_WAS_SILENT,
                     Json.MAPPER.missingNode());
         }
-        for (Turn turn : spoken) {
+        for (Turn turn : turns) {
             messages.addObject()
                     .put("role", turn.role)
                     .putArray("content")
                     .addAll(turn.results)
                     .addAll(turn.blocks);
         }
-        if (spoken.getLast().role.equals(ASSISTANT)) {
-            withoutTrailingSpace(spoken.getLast().blocks);
+        if (turns.getLast().role.equals(ASSISTANT)) {
+            withoutTrailingSpace(turns.getLast().blocks);
         }
         if (!system.isEmpty()) {
             request.set("system", system);

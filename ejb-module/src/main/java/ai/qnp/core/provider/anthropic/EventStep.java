@@ -5,7 +5,6 @@ import ai.qnp.core.openai.Json;
 import ai.qnp.core.provider.ChunkReducer;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
-import ai.qnp.core.provider.StreamPart;
 import ai.qnp.core.provider.anthropic.OpenBlock.Cited;
 import ai.qnp.core.provider.anthropic.OpenBlock.Piece;
 import ai.qnp.core.provider.anthropic.StreamState.Listed;
@@ -20,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One event's work on a copy of the state. */
 final class EventStep {
-    private final List<StreamPart> parts = new ArrayList<>(2);
+    private final Parts parts = new Parts();
     private final Map<Integer, OpenBlock> open;
     private AnswerFrame frame;
     private UsageCounts usage;
@@ -28,7 +27,7 @@ final class EventStep {
     private int reasoningDetails;
     private Listed listed;
     private long contentLength;
-    private boolean real;
+    private final boolean realBefore;
     private boolean finished;
 
     EventStep(StreamState before) {
@@ -39,7 +38,7 @@ final class EventStep {
         this.reasoningDetails = before.reasoningDetails();
         this.listed = before.listed();
         this.contentLength = before.contentLength();
-        this.real = before.real();
+        this.realBefore = before.real();
         this.finished = before.finished();
     }
 
@@ -52,9 +51,17 @@ final class EventStep {
             case "content_block_stop" -> blockStop(index);
             default -> messageDelta(event);
         }
-        StreamState after =
-                new StreamState(frame, usage, open, toolCalls, reasoningDetails, listed, contentLength, real, finished);
-        return new ChunkReducer.Step(new AnthropicReducer(after), parts);
+        StreamState after = new StreamState(
+                frame,
+                usage,
+                open,
+                toolCalls,
+                reasoningDetails,
+                listed,
+                contentLength,
+                realBefore || parts.anyReal(),
+                finished);
+        return new ChunkReducer.Step(new AnthropicReducer(after), parts.all());
     }
 
     private void begin(JsonNode message) {
@@ -63,13 +70,12 @@ final class EventStep {
                 frame.created(),
                 message.path("model").asString(frame.model()));
         usage = usage.and(message.path("usage"));
-        opening(delta().put("role", "assistant").put("content", ""));
+        parts.opening(frame, Parts.delta().put("role", "assistant").put("content", ""));
     }
 
     private void blockStart(int index, JsonNode block) {
         if (open.size() == StreamState.MAX_OPEN) {
-            parts.add(new StreamPart.Failed(
-                    Failure.of(FailureClass.INVALID_ANSWER, "Anthropic's stream begins blocks without end")));
+            parts.failed(Failure.of(FailureClass.INVALID_ANSWER, "Anthropic's stream begins blocks without end"));
             return;
         }
         switch (block.path("type").asString("")) {
@@ -91,7 +97,7 @@ final class EventStep {
         open.put(index, new OpenBlock.Thinking(reasoningDetails));
         ObjectNode entry = ReasoningDetails.entry(block, reasoningDetails);
         reasoningDetails++;
-        opening(listed(ReasoningDetails.FIELD, entry));
+        parts.opening(frame, Parts.listed(ReasoningDetails.FIELD, entry));
     }
 
     private void toolCall(int index, JsonNode block) {
@@ -102,7 +108,7 @@ final class EventStep {
                 .put("id", block.path("id").asString(""))
                 .put("type", "function");
         call.putObject("function").put("name", name).put("arguments", "");
-        real(listed("tool_calls", call), name.length());
+        parts.real(frame, Parts.listed("tool_calls", call), name.length());
         open.put(index, new OpenBlock.ToolCall(toolCalls, block.path("input"), false));
         toolCalls++;
     }
@@ -114,10 +120,14 @@ final class EventStep {
             case "thinking_delta" -> reasoning(block, delta.path("thinking").asString(""));
             case "signature_delta" -> {
                 if (block instanceof OpenBlock.Thinking(int entry)) {
-                    opening(listed(
-                            ReasoningDetails.FIELD,
-                            ReasoningDetails.piece("thinking", entry)
-                                    .put("signature", delta.path("signature").asString(""))));
+                    parts.opening(
+                            frame,
+                            Parts.listed(
+                                    ReasoningDetails.FIELD,
+                                    ReasoningDetails.piece("thinking", entry)
+                                            .put(
+                                                    "signature",
+                                                    delta.path("signature").asString(""))));
                 }
             }
             case "input_json_delta" ->
@@ -136,7 +146,7 @@ final class EventStep {
     private void content(String text) {
         if (!text.isEmpty()) {
             contentLength += text.length();
-            real(delta().put("content", text), text.length());
+            parts.real(frame, Parts.delta().put("content", text), text.length());
         }
     }
 
@@ -144,12 +154,12 @@ final class EventStep {
         if (text.isEmpty()) {
             return;
         }
-        ObjectNode delta = delta().put("reasoning_content", text);
+        ObjectNode delta = Parts.delta().put("reasoning_content", text);
         if (block instanceof OpenBlock.Thinking(int entry)) {
             delta.putArray(ReasoningDetails.FIELD)
                     .add(ReasoningDetails.piece("thinking", entry).put("thinking", text));
         }
-        real(delta, text.length());
+        parts.real(frame, delta, text.length());
     }
 
     private void input(int index, @Nullable OpenBlock block, String piece) {
@@ -178,7 +188,7 @@ final class EventStep {
     private void arguments(int call, String piece) {
         ObjectNode entry = Json.MAPPER.createObjectNode().put("index", call);
         entry.putObject("function").put("arguments", piece);
-        real(listed("tool_calls", entry), piece.length());
+        parts.real(frame, Parts.listed("tool_calls", entry), piece.length());
     }
 
     private void blockStop(int index) {
@@ -189,7 +199,10 @@ final class EventStep {
                 }
             }
             case OpenBlock.ProviderOwn own -> {
-                opening(listed("provider_content", own.whole().deepCopy().put("index", listed.providerContent())));
+                parts.opening(
+                        frame,
+                        Parts.listed(
+                                "provider_content", own.whole().deepCopy().put("index", listed.providerContent())));
                 listed = new Listed(listed.annotations(), listed.citations(), listed.providerContent() + 1);
             }
             case OpenBlock.Text(long start, Cited citations) -> cite(start, citations);
@@ -221,12 +234,12 @@ final class EventStep {
                         .put("index", listed.annotations() + annotations.size()));
             }
         }
-        ObjectNode delta = delta();
+        ObjectNode delta = Parts.delta();
         if (!annotations.isEmpty()) {
             delta.set("annotations", annotations);
         }
         delta.set("citations", citations);
-        opening(delta);
+        parts.opening(frame, delta);
         listed = new Listed(
                 listed.annotations() + annotations.size(),
                 listed.citations() + citations.size(),
@@ -240,38 +253,16 @@ final class EventStep {
             finish(stopReason.asString(), event.path("delta").path("stop_details"));
         }
         if (event.path("usage").isObject()) {
-            parts.add(new StreamPart.UsageReport(usage.tokenUsage(), frame.usageChunk(usage.tokenUsage())));
+            parts.usage(frame, usage.tokenUsage());
         }
     }
 
     /** Text that was sent can't be taken back, so a refusal's own explanation goes into {@code refusal}. */
     private void finish(String stopReason, JsonNode stopDetails) {
         if (stopReason.equals("refusal")) {
-            real(delta().put("refusal", Refusals.explanation(stopDetails)), 0);
+            parts.real(frame, Parts.delta().put("refusal", Refusals.explanation(stopDetails)), 0);
         }
-        String finishReason = StopReasons.finishReason(stopReason);
         finished = true;
-        real = true;
-        parts.add(new StreamPart.Chunk(frame.chunk(delta(), finishReason), false, finishReason, 0));
-    }
-
-    private static ObjectNode delta() {
-        return Json.MAPPER.createObjectNode();
-    }
-
-    private static ObjectNode listed(String field, ObjectNode entry) {
-        ObjectNode delta = delta();
-        delta.putArray(field).add(entry);
-        return delta;
-    }
-
-    /** Something that a failure may still take back. */
-    private void opening(ObjectNode delta) {
-        parts.add(new StreamPart.Chunk(frame.chunk(delta, null), true, null, 0));
-    }
-
-    private void real(ObjectNode delta, int characters) {
-        real = true;
-        parts.add(new StreamPart.Chunk(frame.chunk(delta, null), false, null, characters));
+        parts.finish(frame, StopReasons.finishReason(stopReason));
     }
 }

@@ -90,10 +90,13 @@ final class CompletionScan {
         int start = offset();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             usage = UsageReader.read(parser);
-            usageSpan = spanFrom(start);
+        } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
         } else {
             parser.skipChildren();
+            parser.finishToken();
         }
+        usageSpan = spanFrom(start);
     }
 
     private void choices() {

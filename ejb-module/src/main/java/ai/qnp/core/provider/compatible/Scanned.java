@@ -18,7 +18,7 @@ sealed interface Scanned {
      *
      * @param choices null when the field is missing
      * @param choicesSpan where the array stands
-     * @param usageSpan where the usage object stands; null when there is none or it is null
+     * @param usageSpan where the usage stands, whatever it is; null when there is none or it is null
      * @param missing a JSON prefix's worth of required fields that the vendor left out
      * @param afterOpeningBrace behind the opening brace
      */
