@@ -87,13 +87,11 @@ record Offer(
         if (!models.isEmpty()) {
             return models.getFirst();
         }
-        String own = provider.provider().profile().defaultModel();
-        if (own != null) {
-            return own;
+        if (!provider.listedModels().isEmpty()) {
+            return provider.listedModels().getFirst();
         }
-        return provider.listedModels().isEmpty()
-                ? UNKNOWN_DEFAULT
-                : provider.listedModels().getFirst();
+        String own = provider.provider().profile().defaultModel();
+        return own == null ? UNKNOWN_DEFAULT : own;
     }
 
     /** The slugs that can be used here, as far as they are known. */

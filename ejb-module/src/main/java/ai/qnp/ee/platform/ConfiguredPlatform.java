@@ -5,6 +5,7 @@ import ai.qnp.core.catalogue.CatalogueReader;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Provider;
+import ai.qnp.core.provider.Relocated;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
 import ai.qnp.core.provider.vendors.Vendors;
 import ai.qnp.core.routing.Platform;
@@ -73,15 +74,14 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
 
     private PlatformProvider vendor(Provider vendor) {
         String id = vendor.profile().id();
-        Credential credential = null;
-        List<String> models = List.of();
         try {
-            models = settings.models(vendor.profile());
-            credential = settings.platformCredential(vendor.profile());
+            Provider reached = Relocated.to(settings.baseUrl(vendor.profile()), vendor);
+            return new PlatformProvider(
+                    reached, settings.platformCredential(reached.profile()), settings.models(reached.profile()));
         } catch (IllegalArgumentException badSetting) {
             LOG.log(Level.WARNING, "Provider {0} is left out: {1}", new Object[] {id, badSetting.getMessage()});
+            return new PlatformProvider(vendor, null, List.of());
         }
-        return new PlatformProvider(vendor, credential, models);
     }
 
     private static PlatformProvider inProcess(Provider vendor) {

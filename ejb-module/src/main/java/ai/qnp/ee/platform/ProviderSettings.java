@@ -23,10 +23,10 @@ final class ProviderSettings {
         this.values = SettingValues.of(config);
     }
 
-    /** The operator's credential for a vendor; null when there is no key for it. */
+    /** The operator's credential for a vendor, at the address its data sheet has; null when there is no key for it. */
     @Nullable Credential platformCredential(ProviderProfile profile) {
         Secret key = key(profile);
-        return key == null ? null : new Credential(Credential.PLATFORM, profile.id(), key, baseUrl(profile));
+        return key == null ? null : new Credential(Credential.PLATFORM, profile.id(), key, profile.baseUrl());
     }
 
     /** Where a vendor is reached: the operator's setting, else the vendor's own address. */
