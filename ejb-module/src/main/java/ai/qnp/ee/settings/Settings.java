@@ -56,7 +56,7 @@ public final class Settings {
             "qnp.start-seconds",
             START,
             ValueType.seconds(1, 3_600),
-            "180",
+            "300",
             "How long `./qnp run` waits for the server to be ready before it gives up.");
 
     public static final Setting<String> DATABASE_URL = Setting.optional(
@@ -188,9 +188,9 @@ public final class Settings {
             MONEY,
             word("credits", "off"),
             "credits",
-            "Whether accounts other than the operator's pay for the platform's providers from credits. Balances are not"
-                    + " enforced yet; a model without a price is refused to who pays. `off`: nobody pays, for people who run"
-                    + " QNP for their own team.");
+            "`credits`: accounts other than the operator's use the platform's providers against credits only. There are no"
+                    + " credits yet, so they need provider keys of their own and are answered with 402 otherwise. `off`:"
+                    + " everybody uses them freely, for people who run QNP for their own team.");
 
     private static final List<Setting<?>> ALL = List.of(
             PORT,

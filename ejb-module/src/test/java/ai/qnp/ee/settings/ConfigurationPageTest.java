@@ -27,7 +27,7 @@ class ConfigurationPageTest {
                 .isEqualTo(made);
     }
 
-    private static Path root() {
+    static Path root() {
         Path root = Path.of("").toAbsolutePath();
         while (root.getParent() != null && !Files.isDirectory(root.resolve(".mvn"))) {
             root = root.getParent();

@@ -26,7 +26,7 @@ class SettingsTest {
             entry("qnp.host", "127.0.0.1"),
             entry("qnp.data-dir", "-"),
             entry("qnp.drain-seconds", "30"),
-            entry("qnp.start-seconds", "180"),
+            entry("qnp.start-seconds", "300"),
             entry("qnp.database-url", "-"),
             entry("qnp.database-user", "-"),
             entry("qnp.database-password", "-"),
