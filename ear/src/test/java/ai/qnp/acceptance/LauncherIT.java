@@ -205,7 +205,7 @@ class LauncherIT {
     void refusesAMasterKeyThatIsNone() throws Exception {
         try (GatewayProcess gateway = GatewayProcess.start(
                 GatewayProcess.freePort(), folder.resolve("home"), Map.of("QNP_MASTER_KEY", "too short"))) {
-            endsWithOneClearLine(gateway, "QNP_MASTER_KEY", "32 bytes");
+            endsWithOneClearLine(gateway, "QNP_MASTER_KEY", "32 random bytes");
             assertThat(gateway.output()).doesNotContain("too short");
         }
     }

@@ -38,6 +38,8 @@ public final class GatewayProcess implements AutoCloseable {
         this.port = port;
         this.dataDir = dataDir;
         this.listener = Thread.ofVirtual().start(this::listen);
+        // a run that is broken off leaves nothing behind
+        Runtime.getRuntime().addShutdownHook(new Thread(this::terminate));
     }
 
     /** Starts a gateway on a port and a data folder, with more flags and environment; does not wait for it. */
