@@ -199,6 +199,7 @@ class BadInputIT {
                 "/v1",
                 "/v1/",
                 "/v2/chat/completions",
+                "/chat/completions",
                 "/api/v1/chat",
                 "/api/nothing",
                 "/v1/chat/completions/more",
