@@ -1,4 +1,7 @@
-/** The Lambda front door: one handler in front of the relay, composed by hand. */
+/**
+ * The Lambda front door: one handler for function-URL events in front of the same relay and store as on a server, put
+ * together by hand. Streams are collected and answered whole.
+ */
 @NullMarked
 package ai.qnp.lambda;
 

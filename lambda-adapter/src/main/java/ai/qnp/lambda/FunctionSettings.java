@@ -1,0 +1,90 @@
+package ai.qnp.lambda;
+
+import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.provider.Secret;
+import ai.qnp.core.relay.RelaySettings;
+import ai.qnp.ee.gateway.GatewaySettings;
+import ai.qnp.ee.settings.BadSetting;
+import ai.qnp.ee.settings.Setting;
+import ai.qnp.ee.settings.SettingValues;
+import ai.qnp.ee.settings.Settings;
+import ai.qnp.ee.upstream.UpstreamSettings;
+import ai.qnp.lambda.upstream.TransportLimits;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the function's environment says: settings of the server, as far as a function has a use for them.
+ *
+ * @param databaseUrl a JDBC address of PostgreSQL
+ * @param databaseUser null when the address has it
+ * @param databasePassword null when none is needed
+ * @param masterKey the one that the servers on this database have
+ * @param billing whether accounts pay platform use from credits
+ * @param maxRequestBytes the largest request body
+ * @param trustedProxies whose {@code X-Forwarded-For} counts
+ * @param relay bounds of a request; no answer may be longer than Lambda can hand over
+ * @param upstream bounds of a call to a provider
+ */
+record FunctionSettings(
+        String databaseUrl,
+        @Nullable String databaseUser,
+        @Nullable Secret databasePassword,
+        Secret masterKey,
+        boolean billing,
+        long maxRequestBytes,
+        List<AddressRange> trustedProxies,
+        RelaySettings relay,
+        TransportLimits upstream) {
+    FunctionSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** Reads them all. */
+    static FunctionSettings read(Config config) throws NotReady {
+        try {
+            Settings.check(config);
+        } catch (BadSetting bad) {
+            throw NotReady.misconfigured(String.valueOf(bad.getMessage()));
+        }
+        SettingValues values = SettingValues.of(config);
+        GatewaySettings gateway = new GatewaySettings(config);
+        UpstreamSettings upstream = gateway.upstream();
+        return new FunctionSettings(
+                postgresql(required(values, Settings.DATABASE_URL)),
+                values.orNull(Settings.DATABASE_USER),
+                values.orNull(Settings.DATABASE_PASSWORD),
+                required(values, Settings.MASTER_KEY),
+                !values.get(Settings.BILLING).equals("off"),
+                gateway.maxRequestBytes(),
+                gateway.trustedProxies(),
+                bounded(gateway.relay()),
+                new TransportLimits(
+                        upstream.connectTimeout(), values.get(Settings.FIRST_BYTE_TIMEOUT), upstream.idleTimeout()));
+    }
+
+    private static <T> T required(SettingValues values, Setting<T> setting) throws NotReady {
+        T value = values.orNull(setting);
+        if (value == null) {
+            throw NotReady.misconfigured(
+                    setting.environmentName() + " is not set in the function's environment, and a function needs it.");
+        }
+        return value;
+    }
+
+    private static String postgresql(String url) throws NotReady {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw NotReady.misconfigured(
+                    Settings.DATABASE_URL.environmentName() + " must be an address that begins with jdbc:postgresql:.");
+        }
+        return url;
+    }
+
+    private static RelaySettings bounded(RelaySettings wished) {
+        return new RelaySettings(
+                wished.deadline(),
+                Math.min(wished.maxAnswerBytes(), CollectedAnswer.MAX_BYTES),
+                wished.maxErrorBytes());
+    }
+}

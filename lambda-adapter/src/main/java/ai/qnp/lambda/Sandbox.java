@@ -1,0 +1,135 @@
+package ai.qnp.lambda;
+
+import ai.qnp.core.relay.Gate;
+import ai.qnp.core.relay.Grants;
+import ai.qnp.core.relay.Relay;
+import ai.qnp.core.relay.RelaySettings;
+import ai.qnp.core.relay.Time;
+import ai.qnp.ee.gateway.SystemTime;
+import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.persistence.JpaGrants;
+import ai.qnp.ee.persistence.LocalTransactions;
+import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.vault.PrivateFile;
+import ai.qnp.ee.vault.Vault;
+import ai.qnp.ee.vault.VaultCredentials;
+import ai.qnp.ee.vault.VaultOpening;
+import ai.qnp.lambda.upstream.Deadline;
+import ai.qnp.lambda.upstream.FreshClient;
+import ai.qnp.lambda.upstream.JdkTransport;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * Everything that lives as long as Lambda keeps this process, put together by hand. The same relay and the same store as
+ * on a server; only the transport and the front door are others.
+ */
+final class Sandbox implements AutoCloseable {
+    private static final int WAITING_RECORDS = 100;
+
+    private final FunctionSettings settings;
+    private final Time time = new SystemTime();
+    private final ConfiguredPlatform platform;
+    private final KeptConnections connections;
+    private final LocalTransactions transactions;
+    private final GroupCommitUsageRecords records;
+    private final Gate gate;
+    private final FreshClient upstreams;
+
+    private Sandbox(
+            FunctionSettings settings,
+            ConfiguredPlatform platform,
+            KeptConnections connections,
+            LocalTransactions transactions,
+            Vault vault) {
+        this.settings = settings;
+        this.platform = platform;
+        this.connections = connections;
+        this.transactions = transactions;
+        Grants grants = new JpaGrants(
+                transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
+        this.gate = new Gate(grants, time);
+        this.records = new GroupCommitUsageRecords(
+                transactions, Thread.ofPlatform().daemon().name("usage-records").factory(), WAITING_RECORDS);
+        this.upstreams = new FreshClient(settings.upstream().connect(), time);
+    }
+
+    /** Makes everything ready, the database's schema included. */
+    static Sandbox open(Map<String, String> environment) throws NotReady {
+        EnvironmentConfig config = new EnvironmentConfig(environment);
+        FunctionSettings settings = FunctionSettings.read(config);
+        KeptConnections connections = KeptConnections.to(settings);
+        try {
+            return open(config, settings, connections);
+        } catch (NotReady notReady) {
+            connections.close();
+            throw notReady;
+        } catch (SQLException | RuntimeException storage) {
+            connections.close();
+            throw NotReady.storageAway(storage);
+        }
+    }
+
+    private static Sandbox open(EnvironmentConfig config, FunctionSettings settings, KeptConnections connections)
+            throws NotReady, SQLException {
+        // a database that is away is waited for once, not once for each step
+        connections.getConnection().close();
+        SchemaMigration schema = new SchemaMigration(connections);
+        if (!schema.isCurrent()) {
+            schema.run();
+        }
+        LocalTransactions transactions =
+                LocalTransactions.over(connections, Map.of("eclipselink.session.customizer", OneTry.class.getName()));
+        Vault vault = vault(settings, transactions);
+        return new Sandbox(settings, new ConfiguredPlatform(config), connections, transactions, vault);
+    }
+
+    private static Vault vault(FunctionSettings settings, LocalTransactions transactions) throws NotReady {
+        // a sandbox keeps no files: this one is never looked for, because the environment has the key
+        PrivateFile none = new PrivateFile(Path.of("master-key"));
+        try {
+            return new VaultOpening(
+                            transactions,
+                            count -> new byte[count],
+                            settings.masterKey().reveal(),
+                            none)
+                    .open();
+        } catch (VaultOpening.MasterKeyRejected | IOException rejected) {
+            throw NotReady.misconfigured(String.valueOf(rejected.getMessage()));
+        }
+    }
+
+    /** The front door for one invocation, which ends everything by the deadline. */
+    FrontDoor frontDoor(Deadline deadline) {
+        RelaySettings bounds = settings.relay();
+        boolean endsEarlier = deadline.remaining().compareTo(bounds.deadline()) < 0;
+        Relay relay = new Relay(
+                gate,
+                platform,
+                new JdkTransport(upstreams, settings.upstream(), deadline),
+                records,
+                new FailureLog(),
+                time,
+                endsEarlier
+                        ? new RelaySettings(deadline.remaining(), bounds.maxAnswerBytes(), bounds.maxErrorBytes())
+                        : bounds);
+        return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
+    }
+
+    Time time() {
+        return time;
+    }
+
+    /** Lets go of everything, for tests: Lambda just ends the process. */
+    @Override
+    public void close() {
+        records.close();
+        transactions.close();
+        connections.close();
+        upstreams.close();
+    }
+}
