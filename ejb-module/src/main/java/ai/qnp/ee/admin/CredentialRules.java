@@ -4,13 +4,10 @@ import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.routing.Platform;
 import java.net.URI;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a credential must be like before it is stored. */
 final class CredentialRules {
-    /** What can stand in a header: a line break in a key would be another header. */
-    private static final Pattern HEADER_SAFE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
     private static final int MAX_LABEL = 100;
     private static final int MAX_BASE_URL = 2_000;
@@ -22,7 +19,7 @@ final class CredentialRules {
         if (platform.provider(wanted.provider()) == null) {
             return ApiError.invalid("unknown_provider", ProviderNames.unknown(wanted.provider(), platform), "provider");
         }
-        if (!HEADER_SAFE.matcher(wanted.apiKey().reveal()).matches()) {
+        if (!wanted.apiKey().fitsAHeader()) {
             return invalid("'api_key' must be the provider's key: 1 to 4096 visible ASCII characters.", "api_key");
         }
         String label = wanted.label();

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // the store opens its own
 public class CredentialService {
-    private static final int HINT_LENGTH = 4;
-    /** Of a shorter secret, four characters would give too much away. */
-    private static final int MIN_LENGTH_FOR_HINT = 16;
 
     private AuditedStore store;
     private JpaGrants grants;
@@ -76,7 +73,7 @@ public class CredentialService {
                     accountId,
                     wanted.provider(),
                     CredentialRules.blankToNull(wanted.label()),
-                    hint(wanted.apiKey().reveal()),
+                    wanted.apiKey().hint(),
                     CredentialRules.normalised(wanted.baseUrl()),
                     vault.seal(wanted.apiKey(), CredentialRow.sealedFor(id, accountId)),
                     store.now());
@@ -106,12 +103,6 @@ public class CredentialService {
                 .setParameter("account", accountId)
                 .getResultStream()
                 .collect(toMap(CredentialRow::id, CredentialRow::provider));
-    }
-
-    private static String hint(String secret) {
-        return secret.length() < MIN_LENGTH_FOR_HINT
-                ? "\u2026"
-                : "\u2026" + secret.substring(secret.length() - HINT_LENGTH);
     }
 
     private static <T> Answer<T> unknown(String what, @Nullable String id) {
