@@ -1,0 +1,62 @@
+package ai.qnp.web.dashboard;
+
+import ai.qnp.core.openai.ApiError;
+import ai.qnp.ee.gateway.RequestIds;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Words the errors that no page and no resource worded: JSON where programs call, a page where people look. */
+@WebServlet(ErrorServlet.PATH)
+public class ErrorServlet extends HttpServlet {
+    static final String PATH = "/error";
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given
+                ? given
+                : HttpServletResponse.SC_NOT_FOUND;
+        String uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String given
+                ? given
+                : request.getRequestURI();
+        response.setStatus(status);
+        if (ApiPaths.isForPrograms(uri)) {
+            write(response, envelope(status));
+        } else {
+            response.setHeader("Cache-Control", "no-store");
+            request.getRequestDispatcher(Pages.ERROR).forward(request, response);
+        }
+    }
+
+    private static void write(HttpServletResponse response, ApiError error) throws IOException {
+        byte[] body = error.body().utf8();
+        response.setContentType("application/json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setContentLength(body.length);
+        response.setHeader("x-request-id", RequestIds.next());
+        response.getOutputStream().write(body);
+    }
+
+    private static ApiError envelope(int status) {
+        return switch (status) {
+            case HttpServletResponse.SC_NOT_FOUND -> ApiError.unknownEndpoint();
+            case HttpServletResponse.SC_METHOD_NOT_ALLOWED ->
+                ApiError.invalid(status, "method_not_allowed", "This endpoint does not take that method.", null);
+            default ->
+                status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                        ? ApiError.invalid(
+                                status,
+                                "invalid_request",
+                                "The request can't be understood. See the API description.",
+                                null)
+                        : ApiError.bug();
+        };
+    }
+}

@@ -1,0 +1,247 @@
+package ai.qnp.web.dashboard;
+
+import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.CredentialService;
+import ai.qnp.ee.admin.IssuedKey;
+import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeySettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.primefaces.PrimeFaces;
+
+/** keys.xhtml: the account's keys, and the dialogs that make, edit, rotate and revoke one. */
+@Named
+@ViewScoped
+public class KeysView implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private KeyService keyService;
+
+    @Inject
+    private CredentialService credentialService;
+
+    @Inject
+    private Offerings offerings;
+
+    @Inject
+    private Visitor visitor;
+
+    @Inject
+    private IssuedKeyView issuedKey;
+
+    private List<KeyRow> rows = List.of();
+    private List<KeyRow> shown = List.of();
+    private List<Offerings.ProviderOffer> providers = List.of();
+    private List<CredentialChoice> credentials = List.of();
+    private boolean revokedShown;
+    private KeyDraft draft = KeyDraft.fresh();
+    private @Nullable KeyRow chosen;
+    private long graceSeconds;
+
+    /** One of the account's own credentials, for a step of that provider. */
+    public record CredentialChoice(String id, String provider, String name) implements Serializable {}
+
+    /** Reads what the page shows. */
+    @PostConstruct
+    void load() {
+        Instant now = Instant.now();
+        rows = keyService.list(visitor.accountId()).stream()
+                .map(key -> KeyRow.of(key, now, offerings::nameOf))
+                .toList();
+        filter();
+    }
+
+    /** Shows the keys that are served, and the others if they were asked for. */
+    public void filter() {
+        shown = rows.stream().filter(row -> revokedShown || row.served()).toList();
+    }
+
+    /** Opens the editor for a new key. */
+    public void begin() {
+        draft = KeyDraft.fresh();
+        loadChoices();
+    }
+
+    /** Opens the editor for a key that is there. */
+    public void edit(KeyRow row) {
+        Answer<ApiKey> found = keyService.get(visitor.accountId(), row.id());
+        switch (found) {
+            case Answer.Done<ApiKey>(ApiKey key) -> {
+                draft = KeyDraft.of(key);
+                loadChoices();
+            }
+            case Answer.Refused<ApiKey>(var error) -> Notices.refused(error);
+        }
+    }
+
+    /** Makes the key that the editor describes, or changes the one it was opened for. */
+    public void save() {
+        switch (draft.settings()) {
+            case Answer.Refused<KeySettings>(var error) -> Notices.refused(error);
+            case Answer.Done<KeySettings>(KeySettings settings) -> save(settings);
+        }
+    }
+
+    private void save(KeySettings settings) {
+        String keyId = draft.getKeyId();
+        if (keyId == null) {
+            issued(keyService.create(visitor.accountId(), settings, visitor.actor()));
+            return;
+        }
+        Answer<ApiKey> changed = keyService.change(visitor.accountId(), keyId, before -> settings, visitor.actor());
+        switch (changed) {
+            case Answer.Done<ApiKey>(ApiKey key) ->
+                done("keys.changed", key.settings().name());
+            case Answer.Refused<ApiKey>(var error) -> Notices.refused(error);
+        }
+    }
+
+    /** Asks about a key before something happens to it. */
+    public void choose(KeyRow row) {
+        chosen = row;
+        graceSeconds = 0;
+    }
+
+    /** Revokes the key that was asked about. */
+    public void revoke() {
+        if (chosen == null) {
+            return;
+        }
+        switch (keyService.revoke(visitor.accountId(), chosen.id(), visitor.actor())) {
+            case Answer.Done<ApiKey>(ApiKey key) ->
+                done("keys.revoked", key.settings().name());
+            case Answer.Refused<ApiKey>(var error) -> Notices.refused(error);
+        }
+    }
+
+    /** Puts a new key in the place of the one that was asked about. */
+    public void rotate() {
+        if (chosen != null) {
+            issued(keyService.rotate(
+                    visitor.accountId(), chosen.id(), Duration.ofSeconds(graceSeconds), visitor.actor()));
+        }
+    }
+
+    private void issued(Answer<IssuedKey> answer) {
+        switch (answer) {
+            case Answer.Done<IssuedKey>(IssuedKey issued) -> {
+                issuedKey.show(issued);
+                load();
+                PrimeFaces.current().ajax().addCallbackParam("issued", true);
+                PrimeFaces.current().ajax().addCallbackParam("done", true);
+            }
+            case Answer.Refused<IssuedKey>(var error) -> Notices.refused(error);
+        }
+    }
+
+    private void done(String key, String name) {
+        Notices.done(key, name);
+        load();
+        PrimeFaces.current().ajax().addCallbackParam("done", true);
+    }
+
+    /** Adds a step at the end of the chain. */
+    public void addStep() {
+        draft.addStep(providers.getFirst().id());
+        focus("steps:" + (draft.getSteps().size() - 1) + ":provider");
+    }
+
+    /** Takes a step out of the chain. */
+    public void removeStep(int index) {
+        draft.removeStep(index);
+        focus("addStep");
+    }
+
+    /** Moves a step one place, and the keyboard with it. */
+    public void moveStep(int index, int by) {
+        int place = draft.moveStep(index, by);
+        boolean atEnd = by < 0 ? place == 0 : place == draft.getSteps().size() - 1;
+        String button = (by < 0) == atEnd ? "down" : "up";
+        focus("steps:" + place + ":" + button);
+    }
+
+    private static void focus(String clientId) {
+        PrimeFaces.current().ajax().addCallbackParam("focus", clientId);
+    }
+
+    /** Models of the step's provider whose names hold what was typed. */
+    public List<String> suggestModels(String typed) {
+        UIComponent field = UIComponent.getCurrentComponent(FacesContext.getCurrentInstance());
+        Object provider = field.getAttributes().get("provider");
+        return provider == null ? List.of() : offerings.models(provider.toString(), typed);
+    }
+
+    /** The account's own credentials for a provider. */
+    public List<CredentialChoice> credentialsFor(String provider) {
+        return credentials.stream()
+                .filter(choice -> choice.provider().equals(provider))
+                .toList();
+    }
+
+    private void loadChoices() {
+        providers = offerings.getProviders();
+        credentials = credentialService.list(visitor.accountId()).stream()
+                .map(stored -> new CredentialChoice(
+                        stored.id(),
+                        stored.provider(),
+                        (stored.label() == null ? Notices.text("credentials.unnamed") : stored.label()) + " "
+                                + stored.hint()))
+                .toList();
+    }
+
+    /** The table's lines. */
+    public List<KeyRow> getKeys() {
+        return shown;
+    }
+
+    /** Whether there was ever a key. */
+    public boolean isNone() {
+        return rows.isEmpty();
+    }
+
+    /** Whether keys that are not served any more are shown, too. */
+    public boolean isRevokedShown() {
+        return revokedShown;
+    }
+
+    /** Says whether keys that are not served any more are shown, too. */
+    public void setRevokedShown(boolean revokedShown) {
+        this.revokedShown = revokedShown;
+    }
+
+    /** The providers a step can ask. */
+    public List<Offerings.ProviderOffer> getProviders() {
+        return providers;
+    }
+
+    /** What is being edited. */
+    public KeyDraft getDraft() {
+        return draft;
+    }
+
+    /** The key that a dialog asks about. */
+    public @Nullable KeyRow getChosen() {
+        return chosen;
+    }
+
+    /** How long a rotated key still works. */
+    public long getGraceSeconds() {
+        return graceSeconds;
+    }
+
+    /** Takes how long a rotated key still works. */
+    public void setGraceSeconds(long graceSeconds) {
+        this.graceSeconds = graceSeconds;
+    }
+}

@@ -1,0 +1,59 @@
+package ai.qnp.web.dashboard;
+
+import ai.qnp.ee.admin.AccountService;
+import ai.qnp.ee.admin.Actor;
+import ai.qnp.ee.admin.SetupLinks;
+import ai.qnp.web.api.CallReader;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** {@code GET /setup?token=…}: the one-time link that opens the dashboard for the operator. */
+@WebServlet("/setup")
+public class SetupServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient SetupLinks links;
+
+    @Inject
+    private transient AccountService accounts;
+
+    @Inject
+    private transient CallReader calls;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        response.setHeader("Cache-Control", "no-store");
+        if (isLookedAtOnly(request)) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        String token = request.getParameter("token");
+        Actor actor = new Actor("setup-link", calls.caller(request).peerAddress());
+        if (token != null && links.redeem(token, actor)) {
+            SignedIn.begin(request, accounts.operator().id());
+            response.sendRedirect(Pages.OVERVIEW);
+        } else {
+            response.setStatus(HttpServletResponse.SC_GONE);
+            request.getRequestDispatcher(Pages.SETUP_REFUSED).forward(request, response);
+        }
+    }
+
+    /** Must not use the link up: nobody reads the answer. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    /** Browsers fetch links before they are clicked, and say so. */
+    private static boolean isLookedAtOnly(HttpServletRequest request) {
+        String purpose = request.getHeader("Sec-Purpose");
+        return purpose != null && purpose.contains("prefetch");
+    }
+}

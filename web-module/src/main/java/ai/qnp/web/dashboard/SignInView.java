@@ -1,0 +1,97 @@
+package ai.qnp.web.dashboard;
+
+import ai.qnp.ee.admin.Account;
+import ai.qnp.ee.admin.Actor;
+import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.OperatorSignIn;
+import ai.qnp.ee.admin.ServerSettings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** signin.xhtml: takes the admin token. */
+@Named
+@RequestScoped
+public class SignInView {
+    private static final String TOKEN_FILE = "admin-token";
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    @Inject
+    private OperatorSignIn operatorSignIn;
+
+    @Inject
+    private Visitor visitor;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private ServerSettings settings;
+
+    private String token = "";
+    private @Nullable String next;
+
+    /** Lets the operator in, or says why not. */
+    public void signIn() throws IOException {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        Actor actor = new Actor("admin-token", visitor.address());
+        switch (operatorSignIn.signIn(token, actor)) {
+            case Answer.Done<Account>(Account account) -> {
+                SignedIn.begin(request, account.id());
+                String wanted = Pages.inside(next);
+                faces.getExternalContext().redirect(wanted == null ? Pages.OVERVIEW : wanted);
+            }
+            case Answer.Refused<Account>(var error) -> {
+                faces.getExternalContext().setResponseStatus(error.status());
+                Notices.refused(error);
+            }
+        }
+    }
+
+    /** Who is signed in already need not do it again. */
+    public @Nullable String skipIfSignedIn() {
+        return visitor.isSignedIn() ? Pages.OVERVIEW + "?faces-redirect=true" : null;
+    }
+
+    /**
+     * Where the token stands; null when the operator set it and so knows it. The whole path is for people at the machine
+     * itself: strangers need not know how its folders are called.
+     */
+    public @Nullable String getTokenFile() {
+        if (settings.adminToken() != null) {
+            return null;
+        }
+        return isLocal() ? settings.dataDir().resolve(TOKEN_FILE).toString() : "QNP_DATA_DIR/" + TOKEN_FILE;
+    }
+
+    private boolean isLocal() {
+        String host = URI.create(settings.publicUrl()).getHost();
+        return host != null && LOOPBACK.contains(host);
+    }
+
+    /** What was typed. */
+    public String getToken() {
+        return token;
+    }
+
+    /** Takes what was typed. */
+    public void setToken(@Nullable String token) {
+        this.token = token == null ? "" : token;
+    }
+
+    /** Where somebody wanted to go. */
+    public @Nullable String getNext() {
+        return next;
+    }
+
+    /** Takes where somebody wanted to go. */
+    public void setNext(@Nullable String next) {
+        this.next = Pages.inside(next);
+    }
+}

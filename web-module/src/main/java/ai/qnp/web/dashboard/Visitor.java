@@ -1,0 +1,101 @@
+package ai.qnp.web.dashboard;
+
+import ai.qnp.ee.admin.Actor;
+import ai.qnp.ee.admin.ServerSettings;
+import ai.qnp.web.api.CallReader;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Who looks at a page, and from where. */
+@Named
+@RequestScoped
+public class Visitor {
+    private static final String ZONE_COOKIE = "qnp_zone";
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private CallReader calls;
+
+    @Inject
+    private ServerSettings settings;
+
+    private @Nullable SignedIn signedIn;
+    private ZoneId zone = ZoneOffset.UTC;
+
+    @PostConstruct
+    void look() {
+        signedIn = SignedIn.of(request);
+        zone = zoneOf(request.getCookies());
+    }
+
+    /** Whether a session shows somebody's dashboard. */
+    public boolean isSignedIn() {
+        return signedIn != null;
+    }
+
+    /** Whose dashboard it is; the guard lets nobody this far who is not signed in. */
+    String accountId() {
+        if (signedIn == null) {
+            throw new IllegalStateException("nobody is signed in");
+        }
+        return signedIn.accountId();
+    }
+
+    /** Who acts, for the audit. */
+    Actor actor() {
+        return new Actor("dashboard", address());
+    }
+
+    /** The client's address, past trusted proxies. */
+    String address() {
+        return calls.caller(request).peerAddress();
+    }
+
+    /** The reader's time zone, as the browser said; UTC before it did. */
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    /** What clients set as their base URL. */
+    public String getBaseUrl() {
+        return settings.publicUrl() + "/v1";
+    }
+
+    /** Ends the session. */
+    public String signOut() {
+        SignedIn.end(request);
+        return Pages.SIGN_IN + "?faces-redirect=true";
+    }
+
+    private static ZoneId zoneOf(Cookie @Nullable [] cookies) {
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(ZONE_COOKIE)) {
+                    return zoneNamed(cookie.getValue());
+                }
+            }
+        }
+        return ZoneOffset.UTC;
+    }
+
+    /** A browser may know a zone that this Java does not. */
+    private static ZoneId zoneNamed(String name) {
+        try {
+            return ZoneId.of(URLDecoder.decode(name, StandardCharsets.UTF_8));
+        } catch (DateTimeException | IllegalArgumentException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
