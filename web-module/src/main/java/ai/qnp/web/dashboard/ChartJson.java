@@ -5,6 +5,7 @@ import ai.qnp.ee.admin.UsageOverview;
 import ai.qnp.ee.admin.UsageTotals;
 import java.util.List;
 import java.util.function.Function;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,14 +20,23 @@ final class ChartJson {
         ObjectNode chart = chart(series, "hour", "count");
         bars(chart, answered, "accent", series, totals -> totals.requests() - totals.errors());
         bars(chart, failed, "bad", series, UsageTotals::errors);
-        return Json.MAPPER.writeValueAsString(chart);
+        return text(chart);
     }
 
     /** Cost by day. */
     static String cost(List<UsageOverview.Point> series, String cost) {
         ObjectNode chart = chart(series, "day", "money");
         bars(chart, cost, "second", series, UsageTotals::cost);
-        return Json.MAPPER.writeValueAsString(chart);
+        return text(chart);
+    }
+
+    /** Stands inside a page's script element, which no label may end. */
+    private static String text(ObjectNode chart) {
+        return Json.MAPPER
+                .writer()
+                .with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .writeValueAsString(chart)
+                .replace("<", "\\u003c");
     }
 
     private static ObjectNode chart(List<UsageOverview.Point> series, String step, String unit) {

@@ -27,12 +27,18 @@ public class ErrorServlet extends HttpServlet {
                 ? given
                 : request.getRequestURI();
         response.setStatus(status);
-        if (ApiPaths.isForPrograms(uri)) {
+        if (ApiPaths.isForPrograms(uri) || !wantsPage(request)) {
             write(response, envelope(status));
         } else {
             response.setHeader("Cache-Control", "no-store");
             request.getRequestDispatcher(Pages.ERROR).forward(request, response);
         }
+    }
+
+    /** A program that mistook its base URL asks for no page: browsers name HTML, and others don't. */
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
     }
 
     private static void write(HttpServletResponse response, ApiError error) throws IOException {

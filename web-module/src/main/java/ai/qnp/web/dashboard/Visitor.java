@@ -13,13 +13,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Who looks at a page, and from where. */
 @Named
 @RequestScoped
 public class Visitor {
+    /** By its name: an offset of zero is written Z, which people don't read as a zone. */
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     private static final String ZONE_COOKIE = "qnp_zone";
 
     @Inject
@@ -32,7 +34,7 @@ public class Visitor {
     private ServerSettings settings;
 
     private @Nullable SignedIn signedIn;
-    private ZoneId zone = ZoneOffset.UTC;
+    private ZoneId zone = UTC;
 
     @PostConstruct
     void look() {
@@ -87,7 +89,7 @@ public class Visitor {
                 }
             }
         }
-        return ZoneOffset.UTC;
+        return UTC;
     }
 
     /** A browser may know a zone that this Java does not. */
@@ -95,7 +97,7 @@ public class Visitor {
         try {
             return ZoneId.of(URLDecoder.decode(name, StandardCharsets.UTF_8));
         } catch (DateTimeException | IllegalArgumentException unknown) {
-            return ZoneOffset.UTC;
+            return UTC;
         }
     }
 }

@@ -1,0 +1,63 @@
+package ai.qnp.web.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.qnp.core.routing.ChainStep;
+import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.KeySettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyRowTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "NULL",
+            value = {
+                "NULL, NULL, active, true",
+                "2026-03-01T12:00:01Z, NULL, active, true",
+                "2026-03-01T12:00:00Z, NULL, expired, false",
+                "NULL, 2026-03-01T12:00:01Z, ending, true",
+                "NULL, 2026-03-01T12:00:00Z, revoked, false",
+                "2026-03-01T11:00:00Z, 2026-03-01T13:00:00Z, expired, false"
+            })
+    void saysWhetherAKeyIsServed(Instant expiresAt, Instant revokedAt, String status, boolean served) {
+        ApiKey key = key(KeySettings.named("a").withExpiresAt(expiresAt), revokedAt);
+
+        KeyRow row = KeyRow.of(key, NOON, provider -> provider);
+
+        assertThat(row.status()).isEqualTo(status);
+        assertThat(row.served()).isEqualTo(served);
+    }
+
+    @Test
+    void showsTheChainByTheProvidersNames() {
+        KeySettings settings = KeySettings.named("a")
+                .withChain(List.of(
+                        new ChainStep("openai", List.of("x", "y"), "platform"),
+                        new ChainStep("cohere", List.of(), "cred_1")));
+
+        KeyRow row = KeyRow.of(key(settings, null), NOON, provider -> provider.toUpperCase(Locale.ROOT));
+
+        assertThat(row.chain())
+                .containsExactly(new KeyRow.Hop("OPENAI", "x, y", false), new KeyRow.Hop("COHERE", "", true));
+        assertThat(row.scoped()).isFalse();
+    }
+
+    @Test
+    void marksAKeyThatIsLimited() {
+        KeySettings settings = KeySettings.named("a").withAllowedIps(List.of("10.0.0.1"));
+
+        assertThat(KeyRow.of(key(settings, null), NOON, provider -> provider).scoped())
+                .isTrue();
+    }
+
+    private static ApiKey key(KeySettings settings, Instant revokedAt) {
+        return new ApiKey("key_1", "acc_1", "qnp-abcdefgh", settings, NOON, revokedAt, null, null);
+    }
+}
