@@ -23,7 +23,8 @@ public final class FirstByteTimer {
     private enum State {
         RUNNING,
         DONE,
-        LATE
+        LATE,
+        INTERRUPTED
     }
 
     Response within(Duration limit, Callable<Response> work) throws Exception {
@@ -33,6 +34,7 @@ public final class FirstByteTimer {
                 () -> {
                     if (state.compareAndSet(State.RUNNING, State.LATE)) {
                         caller.interrupt();
+                        state.set(State.INTERRUPTED);
                     }
                 },
                 limit.toMillis(),
@@ -50,15 +52,19 @@ public final class FirstByteTimer {
         } finally {
             alarm.cancel(false);
         }
-        awaitInterrupt();
+        takeInterrupt(state);
         throw new LimitReached();
     }
 
-    /** The alarm has won the race, so its interrupt comes or has come: take it, or it would hit the next attempt. */
-    private static void awaitInterrupt() {
-        while (!Thread.interrupted()) {
+    /**
+     * The alarm has won the race: its interrupt has come or is about to, and would hit the next attempt if it were left. The
+     * work may have taken it already, so it is the alarm's word that is awaited and not the interrupt.
+     */
+    private static void takeInterrupt(AtomicReference<State> state) {
+        while (state.get() != State.INTERRUPTED) {
             Thread.onSpinWait();
         }
+        Thread.interrupted();
     }
 
     static final class LimitReached extends Exception {
