@@ -85,7 +85,9 @@ public final class CatalogueReader {
                 longCacheWrite == null ? price(node, "cache_write_12h") : longCacheWrite,
                 price(node, "reasoning_output"),
                 price(node, "audio_input"),
-                price(node, "audio_output"));
+                price(node, "audio_output"),
+                price(node, "image_input"),
+                price(node, "image_output"));
     }
 
     private static @Nullable BigDecimal price(JsonNode node, String field) {

@@ -26,6 +26,8 @@ public record Prices(TokenPrices base, List<Tier> tiers) {
      * @param reasoningOutput reasoning tokens
      * @param audioInput audio prompt tokens
      * @param audioOutput audio completion tokens
+     * @param imageInput image prompt tokens
+     * @param imageOutput image completion tokens
      */
     public record TokenPrices(
             @Nullable BigDecimal input,
@@ -35,7 +37,9 @@ public record Prices(TokenPrices base, List<Tier> tiers) {
             @Nullable BigDecimal longCacheWrite,
             @Nullable BigDecimal reasoningOutput,
             @Nullable BigDecimal audioInput,
-            @Nullable BigDecimal audioOutput) {}
+            @Nullable BigDecimal audioOutput,
+            @Nullable BigDecimal imageInput,
+            @Nullable BigDecimal imageOutput) {}
 
     /**
      * When the whole prompt, cached tokens included, has more than {@code thresholdTokens}, these prices replace the base

@@ -38,23 +38,32 @@ public final class Cost {
 
     private static @Nullable BigDecimal prompt(TokenUsage usage, Tariff tariff) {
         long shortCacheWrite = usage.cacheWriteTokens() - usage.longCacheWriteTokens();
-        long text = usage.promptTokens() - usage.cachedTokens() - usage.cacheWriteTokens() - usage.audioPromptTokens();
+        long text = usage.promptTokens()
+                - usage.cachedTokens()
+                - usage.cacheWriteTokens()
+                - usage.audioPromptTokens()
+                - usage.imagePromptTokens();
         BigDecimal input = tariff.price(TokenPrices::input);
         return sum(
                 times(Math.max(0, text), input),
                 times(usage.cachedTokens(), tariff.price(TokenPrices::cachedInput, input)),
                 times(shortCacheWrite, tariff.price(TokenPrices::cacheWrite, input)),
                 times(usage.longCacheWriteTokens(), tariff.price(TokenPrices::longCacheWrite, input)),
-                times(usage.audioPromptTokens(), tariff.price(TokenPrices::audioInput, input)));
+                times(usage.audioPromptTokens(), tariff.price(TokenPrices::audioInput, input)),
+                times(usage.imagePromptTokens(), tariff.price(TokenPrices::imageInput, input)));
     }
 
     private static @Nullable BigDecimal completion(TokenUsage usage, Tariff tariff) {
-        long text = usage.completionTokens() - usage.reasoningTokens() - usage.audioCompletionTokens();
+        long text = usage.completionTokens()
+                - usage.reasoningTokens()
+                - usage.audioCompletionTokens()
+                - usage.imageCompletionTokens();
         BigDecimal output = tariff.price(TokenPrices::output);
         return sum(
                 times(Math.max(0, text), output),
                 times(usage.reasoningTokens(), tariff.price(TokenPrices::reasoningOutput, output)),
-                times(usage.audioCompletionTokens(), tariff.price(TokenPrices::audioOutput, output)));
+                times(usage.audioCompletionTokens(), tariff.price(TokenPrices::audioOutput, output)),
+                times(usage.imageCompletionTokens(), tariff.price(TokenPrices::imageOutput, output)));
     }
 
     private static @Nullable TokenPrices tierFor(long promptTokens, Prices prices) {

@@ -12,6 +12,8 @@ package ai.qnp.core.metering;
  * @param reasoningTokens completion tokens spent on reasoning
  * @param audioPromptTokens prompt tokens that are audio
  * @param audioCompletionTokens completion tokens that are audio
+ * @param imagePromptTokens prompt tokens that are images
+ * @param imageCompletionTokens completion tokens that are images
  * @param estimated whether the vendor reported nothing and the counts were estimated here
  */
 public record TokenUsage(
@@ -23,7 +25,34 @@ public record TokenUsage(
         long reasoningTokens,
         long audioPromptTokens,
         long audioCompletionTokens,
+        long imagePromptTokens,
+        long imageCompletionTokens,
         boolean estimated) {
+    /** Usage without images that are counted apart. */
+    public TokenUsage(
+            long promptTokens,
+            long completionTokens,
+            long cachedTokens,
+            long cacheWriteTokens,
+            long longCacheWriteTokens,
+            long reasoningTokens,
+            long audioPromptTokens,
+            long audioCompletionTokens,
+            boolean estimated) {
+        this(
+                promptTokens,
+                completionTokens,
+                cachedTokens,
+                cacheWriteTokens,
+                longCacheWriteTokens,
+                reasoningTokens,
+                audioPromptTokens,
+                audioCompletionTokens,
+                0,
+                0,
+                estimated);
+    }
+
     /** Nothing used. */
     public static final TokenUsage NONE = new TokenUsage(0, 0, 0, 0, 0, 0, 0, 0, false);
 

@@ -26,7 +26,8 @@ public record ChatRequest(
         int choices,
         Set<Feature> features,
         long promptCharacters,
-        FieldPositions fields) {
+        FieldPositions fields)
+        implements ModelRequest {
     public ChatRequest {
         features = Set.copyOf(features);
     }

@@ -15,11 +15,11 @@ public final class ChatRequestReader {
     private ChatRequestReader() {}
 
     /** Reads a request. */
-    public static ReadRequest read(JsonText received) {
+    public static ReadRequest<ChatRequest> read(JsonText received) {
         JsonText body = withoutByteOrderMark(received);
         int invalid = firstUnreadable(body.utf8());
         if (invalid >= 0) {
-            return new ReadRequest.Rejected(Refusal.json("The request body is not UTF-8: byte "
+            return new ReadRequest.Rejected<>(Refusal.json("The request body is not UTF-8: byte "
                             + invalid
                             + " belongs to no character. Encode the JSON as UTF-8.")
                     .error());
@@ -29,13 +29,13 @@ public final class ChatRequestReader {
         }
     }
 
-    private static ReadRequest read(JsonParser parser, JsonText body) {
+    private static ReadRequest<ChatRequest> read(JsonParser parser, JsonText body) {
         try {
-            return new ReadRequest.Accepted(new ChatRequestScan(body, parser).read());
+            return new ReadRequest.Accepted<>(new ChatRequestScan(body, parser).read());
         } catch (Refusal refusal) {
-            return new ReadRequest.Rejected(refusal.error());
+            return new ReadRequest.Rejected<>(refusal.error());
         } catch (JacksonException broken) {
-            return new ReadRequest.Rejected(broken(parser, broken).error());
+            return new ReadRequest.Rejected<>(broken(parser, broken).error());
         }
     }
 

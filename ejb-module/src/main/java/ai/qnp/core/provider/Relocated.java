@@ -10,23 +10,27 @@ import org.jspecify.annotations.Nullable;
 public record Relocated(Provider vendor, ProviderProfile profile) implements Provider {
     /** The same vendor at that address. */
     public static Provider to(URI baseUrl, Provider vendor) {
-        ProviderProfile at = vendor.profile();
-        return new Relocated(
-                vendor,
-                new ProviderProfile(
-                        at.id(),
-                        at.name(),
-                        baseUrl,
-                        at.auth(),
-                        at.headers(),
-                        at.environmentKeys(),
-                        at.defaultModel(),
-                        at.ownModels()));
+        return new Relocated(vendor, vendor.profile().at(baseUrl));
     }
 
     @Override
     public ChatTranslator chat() {
         return vendor.chat();
+    }
+
+    @Override
+    public @Nullable EmbeddingsTranslator embeddings() {
+        return vendor.embeddings();
+    }
+
+    @Override
+    public @Nullable ImagesTranslator images() {
+        return vendor.images();
+    }
+
+    @Override
+    public @Nullable ModelListing modelListing() {
+        return vendor.modelListing();
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.qnp.core.provider.AnswerContext;
 import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.Decoded;
 import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.StreamPart;
@@ -59,8 +60,9 @@ final class Attempt {
 
     Begun begin(Target target) {
         ChatTranslator translator = target.provider().chat();
-        return switch (translator.encode(request, target.model())) {
+        return switch (translator.encode(request, EncodingContext.of(target.model()))) {
             case Encoded.Unsupported(Failure failure) -> new Begun.Failed(failure);
+            case Encoded.NeedsFiles needs -> throw new IllegalStateException("later");
             case Encoded.Ready(UpstreamRequest upstream, List<String> dropped) -> ask(target, upstream, dropped);
         };
     }
@@ -90,8 +92,8 @@ final class Attempt {
         if (exchange.status() < 200 || exchange.status() > 299) {
             return new Begun.Failed(refused(target, exchange));
         }
-        AnswerContext context =
-                new AnswerContext("chatcmpl-" + progress.call().requestId(), progress.arrivedAt(), target.model());
+        AnswerContext context = new AnswerContext(
+                "chatcmpl-" + progress.call().requestId(), progress.arrivedAt(), target.model(), request.choices());
         ChatTranslator translator = target.provider().chat();
         return request.stream()
                 ? hold(

@@ -93,8 +93,8 @@ public final class Relay {
                 delivery.error(ApiError.invalid("invalid_body", "The request body ended early. Send it again.", null));
             case RequestBody.Read.Complete(JsonText bytes) -> {
                 switch (ChatRequestReader.read(bytes)) {
-                    case ReadRequest.Rejected(ApiError error) -> delivery.error(error);
-                    case ReadRequest.Accepted(ChatRequest request) -> {
+                    case ReadRequest.Rejected<ChatRequest>(ApiError error) -> delivery.error(error);
+                    case ReadRequest.Accepted<ChatRequest>(ChatRequest request) -> {
                         progress.understood(request);
                         route(grant, request, progress, delivery);
                     }

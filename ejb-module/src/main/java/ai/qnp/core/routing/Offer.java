@@ -90,7 +90,7 @@ record Offer(
         if (!provider.listedModels().isEmpty()) {
             return provider.listedModels().getFirst();
         }
-        String own = provider.provider().profile().defaultModel();
+        String own = provider.provider().profile().defaultModels().chat();
         return own == null ? UNKNOWN_DEFAULT : own;
     }
 

@@ -69,6 +69,7 @@ class CostTest {
             String decimal = decimals[i];
             parsed[i] = decimal == null ? null : new BigDecimal(decimal);
         }
-        return new TokenPrices(parsed[0], parsed[1], parsed[2], parsed[3], parsed[4], parsed[5], parsed[6], parsed[7]);
+        return new TokenPrices(
+                parsed[0], parsed[1], parsed[2], parsed[3], parsed[4], parsed[5], parsed[6], parsed[7], null, null);
     }
 }

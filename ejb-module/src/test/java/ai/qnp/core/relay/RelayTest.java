@@ -398,8 +398,8 @@ class RelayTest {
     }
 
     private static Platform platform() {
-        TokenPrices prices =
-                new TokenPrices(new BigDecimal("1"), new BigDecimal("2"), null, null, null, null, null, null);
+        TokenPrices prices = new TokenPrices(
+                new BigDecimal("1"), new BigDecimal("2"), null, null, null, null, null, null, null, null);
         Model priced = new Model(
                 "first", "a", Model.Mode.CHAT, null, null, Set.of(), Map.of(), new Prices(prices, List.of()), null);
         return new Platform(

@@ -1,5 +1,6 @@
 package ai.qnp.core.provider.anthropic;
 
+import ai.qnp.core.provider.EncodingNotes;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +14,7 @@ final class AnswerFormat {
 
     private AnswerFormat() {}
 
-    static void write(ObjectNode request, JsonNode format, Conversation conversation, Notes notes) {
+    static void write(ObjectNode request, JsonNode format, Conversation conversation, EncodingNotes notes) {
         switch (format.path("type").asString("text")) {
             case "text" -> {
                 // what Anthropic does anyway

@@ -1,6 +1,8 @@
 package ai.qnp.core.provider.anthropic;
 
+import ai.qnp.core.openai.DataUri;
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.EncodingNotes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -13,9 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ContentBlocks {
     private static final String CACHE_CONTROL = "cache_control";
 
-    private final Notes notes;
+    private final EncodingNotes notes;
 
-    ContentBlocks(Notes notes) {
+    ContentBlocks(EncodingNotes notes) {
         this.notes = notes;
     }
 
@@ -130,23 +132,6 @@ final class ContentBlocks {
     private static void copy(ObjectNode target, String field, JsonNode value) {
         if (value.isObject()) {
             target.set(field, value);
-        }
-    }
-
-    /** The media type and the still encoded bytes of a {@code data:} address. */
-    private record DataUri(String mediaType, String base64) {
-        private static final String MARK = ";base64,";
-
-        static @Nullable DataUri read(String uri) {
-            int mark = uri.indexOf(MARK);
-            if (!uri.startsWith("data:") || mark < 0) {
-                return null;
-            }
-            String mediaType = uri.substring("data:".length(), mark);
-            int parameters = mediaType.indexOf(';');
-            return new DataUri(
-                    (parameters < 0 ? mediaType : mediaType.substring(0, parameters)).toLowerCase(Locale.ROOT),
-                    uri.substring(mark + MARK.length()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package ai.qnp.core.provider.anthropic;
 
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.EncodingNotes;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ final class Conversation {
     /** Stands in for the user where the assistant speaks first, which Anthropic refuses. */
     private static final String USER_WAS_SILENT = "(The assistant speaks first.)";
 
-    private final Notes notes;
+    private final EncodingNotes notes;
     private final ContentBlocks contentBlocks;
     private final ArrayNode system = Json.MAPPER.createArrayNode();
     private final List<Turn> turns = new ArrayList<>();
@@ -25,7 +26,7 @@ final class Conversation {
     /** Tool results stand apart until the whole turn is known, since they must come first. */
     private record Turn(String role, ArrayNode results, ArrayNode blocks) {}
 
-    Conversation(Notes notes) {
+    Conversation(EncodingNotes notes) {
         this.notes = notes;
         this.contentBlocks = new ContentBlocks(notes);
     }

@@ -5,6 +5,7 @@ import ai.qnp.core.openai.Json;
 import ai.qnp.core.provider.ChunkReducer;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
+import ai.qnp.core.provider.StreamParts;
 import ai.qnp.core.provider.anthropic.OpenBlock.Cited;
 import ai.qnp.core.provider.anthropic.OpenBlock.Piece;
 import ai.qnp.core.provider.anthropic.StreamState.Listed;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One event's work on a copy of the state. */
 final class EventStep {
-    private final Parts parts = new Parts();
+    private final StreamParts parts = new StreamParts();
     private final Map<Integer, OpenBlock> open;
     private AnswerFrame frame;
     private UsageCounts usage;
@@ -70,7 +71,7 @@ final class EventStep {
                 frame.created(),
                 message.path("model").asString(frame.model()));
         usage = usage.and(message.path("usage"));
-        parts.opening(frame, Parts.delta().put("role", "assistant").put("content", ""));
+        parts.opening(frame, StreamParts.delta().put("role", "assistant").put("content", ""));
     }
 
     private void blockStart(int index, JsonNode block) {
@@ -97,7 +98,7 @@ final class EventStep {
         open.put(index, new OpenBlock.Thinking(reasoningDetails));
         ObjectNode entry = ReasoningDetails.entry(block, reasoningDetails);
         reasoningDetails++;
-        parts.opening(frame, Parts.listed(ReasoningDetails.FIELD, entry));
+        parts.opening(frame, StreamParts.listed(ReasoningDetails.FIELD, entry));
     }
 
     private void toolCall(int index, JsonNode block) {
@@ -108,7 +109,7 @@ final class EventStep {
                 .put("id", block.path("id").asString(""))
                 .put("type", "function");
         call.putObject("function").put("name", name).put("arguments", "");
-        parts.real(frame, Parts.listed("tool_calls", call), name.length());
+        parts.real(frame, StreamParts.listed("tool_calls", call), name.length());
         open.put(index, new OpenBlock.ToolCall(toolCalls, block.path("input"), false));
         toolCalls++;
     }
@@ -122,7 +123,7 @@ final class EventStep {
                 if (block instanceof OpenBlock.Thinking(int entry)) {
                     parts.opening(
                             frame,
-                            Parts.listed(
+                            StreamParts.listed(
                                     ReasoningDetails.FIELD,
                                     ReasoningDetails.piece("thinking", entry)
                                             .put(
@@ -146,7 +147,7 @@ final class EventStep {
     private void content(String text) {
         if (!text.isEmpty()) {
             contentLength += text.length();
-            parts.real(frame, Parts.delta().put("content", text), text.length());
+            parts.real(frame, StreamParts.delta().put("content", text), text.length());
         }
     }
 
@@ -154,7 +155,7 @@ final class EventStep {
         if (text.isEmpty()) {
             return;
         }
-        ObjectNode delta = Parts.delta().put("reasoning_content", text);
+        ObjectNode delta = StreamParts.delta().put("reasoning_content", text);
         if (block instanceof OpenBlock.Thinking(int entry)) {
             delta.putArray(ReasoningDetails.FIELD)
                     .add(ReasoningDetails.piece("thinking", entry).put("thinking", text));
@@ -188,7 +189,7 @@ final class EventStep {
     private void arguments(int call, String piece) {
         ObjectNode entry = Json.MAPPER.createObjectNode().put("index", call);
         entry.putObject("function").put("arguments", piece);
-        parts.real(frame, Parts.listed("tool_calls", entry), piece.length());
+        parts.real(frame, StreamParts.listed("tool_calls", entry), piece.length());
     }
 
     private void blockStop(int index) {
@@ -201,7 +202,7 @@ final class EventStep {
             case OpenBlock.ProviderOwn own -> {
                 parts.opening(
                         frame,
-                        Parts.listed(
+                        StreamParts.listed(
                                 "provider_content", own.whole().deepCopy().put("index", listed.providerContent())));
                 listed = new Listed(listed.annotations(), listed.citations(), listed.providerContent() + 1);
             }
@@ -234,7 +235,7 @@ final class EventStep {
                         .put("index", listed.annotations() + annotations.size()));
             }
         }
-        ObjectNode delta = Parts.delta();
+        ObjectNode delta = StreamParts.delta();
         if (!annotations.isEmpty()) {
             delta.set("annotations", annotations);
         }
@@ -260,7 +261,7 @@ final class EventStep {
     /** Text that was sent can't be taken back, so a refusal's own explanation goes into {@code refusal}. */
     private void finish(String stopReason, JsonNode stopDetails) {
         if (stopReason.equals("refusal")) {
-            parts.real(frame, Parts.delta().put("refusal", Refusals.explanation(stopDetails)), 0);
+            parts.real(frame, StreamParts.delta().put("refusal", Refusals.explanation(stopDetails)), 0);
         }
         finished = true;
         parts.finish(frame, StopReasons.finishReason(stopReason));

@@ -5,7 +5,8 @@ import ai.qnp.core.openai.ChatRequest.Feature;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.Encoded;
-import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.EncodingContext;
+import ai.qnp.core.provider.EncodingNotes;
 import ai.qnp.core.provider.UpstreamRequest;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -50,18 +51,14 @@ final class RequestEncoder {
 
     private RequestEncoder() {}
 
-    static Encoded encode(ChatRequest request, String model) {
-        Notes notes = new Notes();
-        ObjectNode body = body(request, model, notes);
-        Failure unsupported = notes.unsupported();
-        if (unsupported != null) {
-            return new Encoded.Unsupported(unsupported);
-        }
+    static Encoded encode(ChatRequest request, EncodingContext context) {
+        EncodingNotes notes = new EncodingNotes("Anthropic");
+        ObjectNode body = body(request, context.model(), notes);
         JsonText json = JsonText.of(Json.MAPPER.writeValueAsBytes(body));
-        return new Encoded.Ready(new UpstreamRequest(PATH, json, request.stream()), notes.dropped());
+        return notes.result(new UpstreamRequest(PATH, json, request.stream()));
     }
 
-    private static ObjectNode body(ChatRequest request, String model, Notes notes) {
+    private static ObjectNode body(ChatRequest request, String model, EncodingNotes notes) {
         ObjectNode source = request.tree();
         ClaudeVersion version = ClaudeVersion.of(model);
         ObjectNode body = Json.MAPPER.createObjectNode().put("model", model);
@@ -86,7 +83,7 @@ final class RequestEncoder {
     }
 
     /** What would change the result and can't be had. */
-    private static void refuse(ChatRequest request, JsonNode source, Notes notes) {
+    private static void refuse(ChatRequest request, JsonNode source, EncodingNotes notes) {
         if (request.choices() > 1) {
             notes.unsupported("n", "more than one choice");
         }
@@ -105,7 +102,7 @@ final class RequestEncoder {
         }
     }
 
-    private static void serviceTier(ObjectNode body, JsonNode tier, Notes notes) {
+    private static void serviceTier(ObjectNode body, JsonNode tier, EncodingNotes notes) {
         switch (tier.asString("")) {
             case "" -> {
                 // not asked for
@@ -117,7 +114,7 @@ final class RequestEncoder {
     }
 
     /** Anthropic's metadata holds a user id and nothing else. */
-    private static void metadata(ObjectNode body, JsonNode source, Notes notes) {
+    private static void metadata(ObjectNode body, JsonNode source, EncodingNotes notes) {
         JsonNode metadata = source.path("metadata");
         JsonNode user = source.path("user").isString() ? source.path("user") : metadata.path("user_id");
         if (user.isString()) {
@@ -128,7 +125,7 @@ final class RequestEncoder {
         }
     }
 
-    private static void rest(ObjectNode body, JsonNode source, Notes notes) {
+    private static void rest(ObjectNode body, JsonNode source, EncodingNotes notes) {
         source.properties().forEach(field -> {
             String name = field.getKey();
             if (PASSED.contains(name)) {

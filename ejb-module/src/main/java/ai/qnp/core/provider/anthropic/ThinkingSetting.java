@@ -1,5 +1,6 @@
 package ai.qnp.core.provider.anthropic;
 
+import ai.qnp.core.provider.EncodingNotes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,9 +9,9 @@ final class ThinkingSetting {
     private static final long SMALLEST_BUDGET = 1024;
 
     private final ClaudeVersion version;
-    private final Notes notes;
+    private final EncodingNotes notes;
 
-    ThinkingSetting(ClaudeVersion version, Notes notes) {
+    ThinkingSetting(ClaudeVersion version, EncodingNotes notes) {
         this.version = version;
         this.notes = notes;
     }

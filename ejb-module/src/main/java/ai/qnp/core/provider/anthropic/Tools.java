@@ -1,6 +1,7 @@
 package ai.qnp.core.provider.anthropic;
 
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.EncodingNotes;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Tools and the choice among them. */
 final class Tools {
-    private final Notes notes;
+    private final EncodingNotes notes;
 
-    Tools(Notes notes) {
+    Tools(EncodingNotes notes) {
         this.notes = notes;
     }
 

@@ -2,11 +2,13 @@ package ai.qnp.core.provider.compatible;
 
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.ChatTranslator;
+import ai.qnp.core.provider.DefaultModels;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A provider that speaks OpenAI's own words. */
 public record CompatibleProvider(ProviderProfile profile, ChatTranslator chat) implements Provider {
@@ -23,7 +25,16 @@ public record CompatibleProvider(ProviderProfile profile, ChatTranslator chat) i
      */
     public static Provider custom(String id, URI baseUrl) {
         return of(
-                new ProviderProfile(id, id, baseUrl, AuthScheme.BEARER, Map.of(), List.of(), null, List.of()),
+                new ProviderProfile(
+                        id,
+                        id,
+                        baseUrl,
+                        AuthScheme.BEARER,
+                        Map.of(),
+                        List.of(),
+                        DefaultModels.NONE,
+                        Set.of(),
+                        List.of()),
                 Quirks.NONE);
     }
 }

@@ -7,6 +7,7 @@ import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.ChunkReducer;
 import ai.qnp.core.provider.Decoded;
 import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.Headers;
@@ -27,8 +28,8 @@ public final class CompatibleTranslator implements ChatTranslator {
     }
 
     @Override
-    public Encoded encode(ChatRequest request, String model) {
-        JsonText body = RequestBytes.of(request, model, quirks);
+    public Encoded encode(ChatRequest request, EncodingContext context) {
+        JsonText body = RequestBytes.of(request, context.model(), quirks);
         return new Encoded.Ready(new UpstreamRequest(PATH, body, request.stream()), List.of());
     }
 

@@ -37,9 +37,9 @@ final class RequestBytes {
         ObjectNode tree = given.tree();
         VendorMarks.removeFrom(tree);
         return switch (ChatRequestReader.read(JsonText.of(Json.MAPPER.writeValueAsBytes(tree)))) {
-            case ReadRequest.Accepted(ChatRequest cleaned) -> cleaned;
+            case ReadRequest.Accepted<ChatRequest>(ChatRequest cleaned) -> cleaned;
             // not reached: nothing was removed that a request needs
-            case ReadRequest.Rejected rejected -> given;
+            case ReadRequest.Rejected<ChatRequest> rejected -> given;
         };
     }
 

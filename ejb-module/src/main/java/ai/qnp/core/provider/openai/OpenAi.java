@@ -1,6 +1,7 @@
 package ai.qnp.core.provider.openai;
 
 import ai.qnp.core.provider.AuthScheme;
+import ai.qnp.core.provider.DefaultModels;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
@@ -27,7 +28,8 @@ public final class OpenAi {
                         AuthScheme.BEARER,
                         Map.of(),
                         List.of("OPENAI_API_KEY"),
-                        "gpt-6-luna",
+                        new DefaultModels("gpt-6-luna", "text-embedding-3-small", "gpt-image-2"),
+                        Set.of(),
                         List.of()),
                 QUIRKS);
     }

@@ -7,6 +7,7 @@ import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.Decoded;
 import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.Requests;
@@ -194,12 +195,12 @@ class CompatibleTranslatorTest {
 
         assertThat(ollama.profile().id()).isEqualTo("ollama");
         assertThat(ollama.profile().baseUrl()).hasToString("http://127.0.0.1:11434/v1");
-        assertThat(ollama.profile().defaultModel()).isNull();
+        assertThat(ollama.profile().defaultModels().chat()).isNull();
         assertThat(ollama.inProcess()).isNull();
     }
 
     private static String sent(ChatTranslator chat, String body) {
-        Encoded encoded = chat.encode(Requests.read(body), "vendor/\"slug\"");
+        Encoded encoded = chat.encode(Requests.read(body), EncodingContext.of("vendor/\"slug\""));
         return ((Encoded.Ready) encoded).request().body().toString();
     }
 }

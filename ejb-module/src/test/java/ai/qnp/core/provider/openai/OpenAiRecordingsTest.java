@@ -11,6 +11,7 @@ import ai.qnp.core.openai.ReadRequest;
 import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.Decoded;
 import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.Recording;
 import ai.qnp.core.provider.StreamRun;
@@ -118,9 +119,9 @@ class OpenAiRecordingsTest {
     void sendsRealRequestsWithOnlyModelUsageAndCapReplaced(Recording recording) {
         JsonNode body = recording.request();
         JsonText bytes = JsonText.of(Json.MAPPER.writeValueAsBytes(body));
-        ChatRequest request = ((ReadRequest.Accepted) ChatRequestReader.read(bytes)).request();
+        ChatRequest request = ((ReadRequest.Accepted<ChatRequest>) ChatRequestReader.read(bytes)).request();
 
-        Encoded encoded = chat.encode(request, "other-model");
+        Encoded encoded = chat.encode(request, EncodingContext.of("other-model"));
 
         ObjectNode expected = ((ObjectNode) body.deepCopy()).put("model", "other-model");
         if (body.path("stream").asBoolean(false)) {

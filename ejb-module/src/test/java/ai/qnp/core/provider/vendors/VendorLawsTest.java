@@ -118,7 +118,8 @@ class VendorLawsTest {
         ProviderProfile profile = vendor.profile();
         Catalogue catalogue = catalogue().with(profile.ownModels());
 
-        Model model = catalogue.find(profile.id(), Objects.requireNonNull(profile.defaultModel()));
+        Model model = catalogue.find(
+                profile.id(), Objects.requireNonNull(profile.defaultModels().chat()));
 
         assertThat(model).isNotNull();
         assertThat(model.mode()).isEqualTo(Model.Mode.CHAT);
