@@ -3,6 +3,7 @@ package ai.qnp.core.provider.compatible;
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.DefaultModels;
+import ai.qnp.core.provider.ModelListing;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
 import java.net.URI;
@@ -12,6 +13,11 @@ import java.util.Set;
 
 /** A provider that speaks OpenAI's own words. */
 public record CompatibleProvider(ProviderProfile profile, ChatTranslator chat) implements Provider {
+    @Override
+    public ModelListing modelListing() {
+        return ModelListing.OPENAI;
+    }
+
     /** A vendor known by its data sheet and its differences. */
     public static Provider of(ProviderProfile profile, Quirks quirks) {
         return new CompatibleProvider(profile, new CompatibleTranslator(quirks));
