@@ -81,7 +81,7 @@ final class ChatRequestScan {
                         modelSpan,
                         streamOptionsSpan,
                         hasMaxCompletionTokens ? null : maxTokensName,
-                        bringsProviderContent,
+                        bringsProviderContent || fields.metVendorMarks(),
                         afterOpeningBrace));
     }
 

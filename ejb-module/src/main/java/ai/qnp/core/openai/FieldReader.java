@@ -10,6 +10,7 @@ final class FieldReader {
     private static final int MAX_MODEL_LENGTH = 256;
 
     private final JsonParser parser;
+    private boolean metVendorMarks;
 
     FieldReader(JsonParser parser) {
         this.parser = parser;
@@ -50,6 +51,11 @@ final class FieldReader {
             throw Refusal.value(param, "'" + first + "' or '" + second + "'");
         }
         return word;
+    }
+
+    /** Whether anything that was walked through may be meant for one vendor only. */
+    boolean metVendorMarks() {
+        return metVendorMarks;
     }
 
     /** Refuses a value that is not of the type; false when it is null, which counts as absent. */
@@ -102,7 +108,7 @@ final class FieldReader {
             if (token != JsonToken.START_OBJECT) {
                 throw Refusal.type(param + "[" + index + "]", "an object", found());
             }
-            parser.skipChildren();
+            characters();
             index++;
         }
         return index > 0;
@@ -116,6 +122,8 @@ final class FieldReader {
             JsonToken token = parser.currentToken();
             if (token == JsonToken.VALUE_STRING) {
                 characters += parser.getStringLength();
+            } else if (token == JsonToken.PROPERTY_NAME) {
+                metVendorMarks |= VendorMarks.areIn(parser.currentName());
             } else if (token.isStructStart()) {
                 depth++;
             } else if (token.isStructEnd()) {
