@@ -56,10 +56,8 @@ public final class Cost {
 
     private static @Nullable BigDecimal completion(TokenUsage usage, Tariff tariff) {
         long reasoning = Math.min(usage.reasoningTokens(), usage.completionTokens());
-        long text = usage.completionTokens()
-                - reasoning
-                - usage.audioCompletionTokens()
-                - usage.imageCompletionTokens();
+        long text =
+                usage.completionTokens() - reasoning - usage.audioCompletionTokens() - usage.imageCompletionTokens();
         BigDecimal output = tariff.price(TokenPrices::output);
         return sum(
                 times(Math.max(0, text), output),
