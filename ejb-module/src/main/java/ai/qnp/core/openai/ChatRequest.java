@@ -57,7 +57,7 @@ public record ChatRequest(
      * @param streamOptions the value, also when it is null
      * @param maxTokensName the name {@code "max_tokens"} with its quotes, for vendors that want the newer name; null when
      *     {@code max_completion_tokens} is there
-     * @param bringsProviderContent whether a message brings back what only the vendor that made it may see
+     * @param bringsProviderContent whether a message or tool may hold what only one vendor may see
      * @param afterOpeningBrace the offset right behind the body's opening brace
      */
     public record FieldPositions(

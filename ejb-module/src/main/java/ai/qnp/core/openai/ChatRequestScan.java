@@ -83,7 +83,7 @@ final class ChatRequestScan {
                         modelSpan,
                         streamOptionsSpan,
                         hasMaxCompletionTokens ? null : maxTokensName,
-                        bringsProviderContent,
+                        bringsProviderContent || fields.metVendorMarks(),
                         afterOpeningBrace));
     }
 

@@ -8,9 +8,15 @@ import tools.jackson.core.JsonToken;
 /** Reads single values off the parser, each of one wanted type, and refuses every other type by the field's name. */
 final class FieldReader {
     private final JsonParser parser;
+    private boolean metVendorMarks;
 
     FieldReader(JsonParser parser) {
         this.parser = parser;
+    }
+
+    /** Whether anything that was walked through may be meant for one vendor only. */
+    boolean metVendorMarks() {
+        return metVendorMarks;
     }
 
     /** Refuses a value that is not of the type; false when it is null, which counts as absent. */
@@ -63,7 +69,7 @@ final class FieldReader {
             if (token != JsonToken.START_OBJECT) {
                 throw Refusal.type(param + "[" + index + "]", "an object", found());
             }
-            parser.skipChildren();
+            characters();
             index++;
         }
         return index > 0;
@@ -77,6 +83,8 @@ final class FieldReader {
             JsonToken token = parser.currentToken();
             if (token == JsonToken.VALUE_STRING) {
                 characters += parser.getStringLength();
+            } else if (token == JsonToken.PROPERTY_NAME) {
+                metVendorMarks |= VendorMarks.areIn(parser.currentName());
             } else if (token.isStructStart()) {
                 depth++;
             } else if (token.isStructEnd()) {
