@@ -63,16 +63,17 @@ public final class Cost {
     }
 
     private static @Nullable BigDecimal prompt(TokenUsage usage, Tariff tariff) {
+        long cached = Math.min(usage.cachedTokens(), usage.promptTokens());
         long shortCacheWrite = usage.cacheWriteTokens() - usage.longCacheWriteTokens();
         long text = usage.promptTokens()
-                - usage.cachedTokens()
+                - cached
                 - usage.cacheWriteTokens()
                 - usage.audioPromptTokens()
                 - usage.imagePromptTokens();
         BigDecimal input = tariff.price(TokenPrices::input);
         return sum(
                 times(Math.max(0, text), input),
-                times(usage.cachedTokens(), tariff.price(TokenPrices::cachedInput, input)),
+                times(cached, tariff.price(TokenPrices::cachedInput, input)),
                 times(shortCacheWrite, tariff.price(TokenPrices::cacheWrite, input)),
                 times(usage.longCacheWriteTokens(), tariff.price(TokenPrices::longCacheWrite, input)),
                 times(usage.audioPromptTokens(), tariff.price(TokenPrices::audioInput, input)),
@@ -80,14 +81,13 @@ public final class Cost {
     }
 
     private static @Nullable BigDecimal completion(TokenUsage usage, Tariff tariff) {
-        long text = usage.completionTokens()
-                - usage.reasoningTokens()
-                - usage.audioCompletionTokens()
-                - usage.imageCompletionTokens();
+        long reasoning = Math.min(usage.reasoningTokens(), usage.completionTokens());
+        long text =
+                usage.completionTokens() - reasoning - usage.audioCompletionTokens() - usage.imageCompletionTokens();
         BigDecimal output = tariff.price(TokenPrices::output);
         return sum(
                 times(Math.max(0, text), output),
-                times(usage.reasoningTokens(), tariff.price(TokenPrices::reasoningOutput, output)),
+                times(reasoning, tariff.price(TokenPrices::reasoningOutput, output)),
                 times(usage.audioCompletionTokens(), tariff.price(TokenPrices::audioOutput, output)),
                 times(usage.imageCompletionTokens(), tariff.price(TokenPrices::imageOutput, output)));
     }

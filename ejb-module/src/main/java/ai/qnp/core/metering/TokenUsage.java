@@ -2,7 +2,8 @@ package ai.qnp.core.metering;
 
 /**
  * Tokens by kind, in OpenAI's sense: the prompt includes cached and cache-write tokens, the completion includes
- * reasoning tokens. All counts are at least zero.
+ * reasoning tokens. All counts are at least zero. Where a vendor bills fewer tokens than it used, the cached and the
+ * reasoning tokens can be more than the billed ones; no more than those are paid.
  *
  * @param promptTokens all prompt tokens
  * @param completionTokens all completion tokens
