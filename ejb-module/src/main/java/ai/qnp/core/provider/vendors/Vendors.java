@@ -5,6 +5,7 @@ import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.anthropic.Anthropic;
 import ai.qnp.core.provider.cohere.Cohere;
 import ai.qnp.core.provider.demo.Demo;
+import ai.qnp.core.provider.google.Google;
 import ai.qnp.core.provider.openai.OpenAi;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public final class Vendors {
         return Installed.among(List.of(
                 OpenAi.provider(),
                 Anthropic.provider(),
+                Google.provider(),
                 Cohere.provider()));
     }
 
