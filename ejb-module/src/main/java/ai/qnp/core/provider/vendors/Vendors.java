@@ -5,6 +5,8 @@ import ai.qnp.core.provider.anthropic.Anthropic;
 import ai.qnp.core.provider.cohere.Cohere;
 import ai.qnp.core.provider.demo.Demo;
 import ai.qnp.core.provider.openai.OpenAi;
+import ai.qnp.core.provider.perplexity.Perplexity;
+import ai.qnp.core.provider.together.Together;
 import java.util.List;
 
 /** Every vendor, in the order in which platform mode prefers them. */
@@ -13,7 +15,8 @@ public final class Vendors {
 
     /** The vendors that are reached over the network, each with its own id. */
     public static List<Provider> all() {
-        return List.of(OpenAi.provider(), Anthropic.provider(), Cohere.provider());
+        return List.of(
+                OpenAi.provider(), Anthropic.provider(), Together.provider(), Perplexity.provider(), Cohere.provider());
     }
 
     /** The provider of this process, for an installation where no other is configured. */
