@@ -10,6 +10,8 @@ import ai.qnp.core.provider.google.Google;
 import ai.qnp.core.provider.groq.Groq;
 import ai.qnp.core.provider.mistral.Mistral;
 import ai.qnp.core.provider.openai.OpenAi;
+import ai.qnp.core.provider.perplexity.Perplexity;
+import ai.qnp.core.provider.together.Together;
 import java.util.List;
 
 /** Every vendor, in the order in which platform mode prefers them. */
@@ -18,6 +20,7 @@ public final class Vendors {
 
     /** The vendors that are reached over the network, each with its own id. */
     public static List<Provider> all() {
+<<<<<<< HEAD
         return Installed.among(List.of(
                 OpenAi.provider(),
                 Anthropic.provider(),
@@ -26,6 +29,10 @@ public final class Vendors {
                 DeepSeek.provider(),
                 Groq.provider(),
                 Cohere.provider()));
+=======
+        return List.of(
+                OpenAi.provider(), Anthropic.provider(), Together.provider(), Perplexity.provider(), Cohere.provider());
+>>>>>>> cohere
     }
 
     /** The provider of this process, for an installation where no other is configured. */
