@@ -15,11 +15,7 @@ public final class Vendors {
 
     /** The vendors that are reached over the network, each with its own id. */
     public static List<Provider> all() {
-        return Installed.among(List.of(
-                OpenAi.provider(),
-                Anthropic.provider(),
-                Google.provider(),
-                Cohere.provider()));
+        return Installed.among(List.of(OpenAi.provider(), Anthropic.provider(), Google.provider(), Cohere.provider()));
     }
 
     /** The provider of this process, for an installation where no other is configured. */

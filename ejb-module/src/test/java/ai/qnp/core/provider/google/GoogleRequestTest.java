@@ -109,7 +109,7 @@ class GoogleRequestTest {
                           {"id":"t1","function":{"name":"f","arguments":"{}"}},{"id":"t2","function":{"name":"f","arguments":"{}"}}]}]""", """
                         {"contents":[{"role":"user","parts":[{"text":"a"}]},
                          {"role":"model","parts":[
-                          {"functionCall":{"id":"t1","name":"f","args":{}},"thoughtSignature":"skip_thought_signature_validator"},
+                          {"functionCall":{"id":"t1","name":"f","args":{}},"thoughtSignature":"c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I="},
                           {"functionCall":{"id":"t2","name":"f","args":{}}}]}]}"""),
                 conversation("parts of Google's own tools come back, and no other vendor's", LEVEL, """
                         [{"role":"user","content":"a"},
@@ -357,13 +357,13 @@ class GoogleRequestTest {
                         LEVEL,
                         "\"tools\":[{\"type\":\"google_search\"},{\"codeExecution\":{}},"
                                 + "{\"type\":\"file_search\",\"file_search\":{\"file_search_store_names\":[\"s\"]}}]",
-                        "{\"tools\":[{\"google_search\":{}},{\"codeExecution\":{}},{\"file_search\":{\"file_search_store_names\":[\"s\"]}}]}"),
+                        "{\"tools\":[{\"googleSearch\":{}},{\"codeExecution\":{}},{\"fileSearch\":{\"file_search_store_names\":[\"s\"]}}]}"),
                 field(
                         "own tools beside functions are announced",
                         LEVEL,
                         "\"tools\":[" + FUNCTION + ",{\"type\":\"url_context\"}]",
                         "{\"tools\":[{\"functionDeclarations\":[" + DECLARATION
-                                + "]},{\"url_context\":{}}],\"toolConfig\":{\"includeServerSideToolInvocations\":true}}"),
+                                + "]},{\"urlContext\":{}}],\"toolConfig\":{\"includeServerSideToolInvocations\":true}}"),
                 field(
                         "OpenAI's web search is Google's",
                         LEVEL,
