@@ -224,7 +224,7 @@ class CohereRecordingsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("compatible")
     void theCompatibleTranslatorReadsWhatSpeaksOpenAisWords(Recording recording) {
-        ChatTranslator translator = new CompatibleTranslator(Quirks.NONE);
+        ChatTranslator translator = new CompatibleTranslator("Cohere", Quirks.NONE);
         JsonText body = JsonText.of(recording.body());
         String sent = Json.MAPPER.writeValueAsString(recording.request());
 
