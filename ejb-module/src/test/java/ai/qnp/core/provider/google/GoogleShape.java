@@ -9,6 +9,7 @@ import com.google.genai.JsonSerializable;
 import com.google.genai.types.Content;
 import com.google.genai.types.GenerationConfig;
 import com.google.genai.types.SafetySetting;
+import com.google.genai.types.ServiceTier;
 import com.google.genai.types.Tool;
 import com.google.genai.types.ToolConfig;
 import java.util.List;
@@ -34,6 +35,12 @@ final class GoogleShape implements RequestShape {
     public void check(UpstreamRequest request) {
         JsonNode body = Json.MAPPER.readTree(request.body().utf8());
         body.properties().forEach(field -> {
+            if (field.getKey().equals("serviceTier")) {
+                // a plain word, whose known ones the library lists
+                assertThat(new ServiceTier(field.getValue().asString()).knownEnum())
+                        .isNotEqualTo(ServiceTier.Known.SERVICE_TIER_UNSPECIFIED);
+                return;
+            }
             assertThat(FIELDS).containsKey(field.getKey());
             Function<String, JsonSerializable> read = FIELDS.get(field.getKey());
             Iterable<JsonNode> values = field.getValue().isArray() ? field.getValue() : List.of(field.getValue());
