@@ -138,7 +138,8 @@ public record Said(List<String> anyOf) {
                 gather(inner, leaves);
                 leaves.forEach(leaf -> add(List.of(leaf)));
             } else {
-                add(List.of(text));
+                // vendors refuse white space at some ends
+                add(List.of(text.strip()));
             }
         }
 
@@ -165,8 +166,9 @@ public record Said(List<String> anyOf) {
             }
         }
 
+        /** What is blank says nothing. */
         private void add(List<String> forms) {
-            if (!forms.getFirst().isEmpty()) {
+            if (!forms.getFirst().isBlank()) {
                 said.add(new Said(forms));
             }
         }
