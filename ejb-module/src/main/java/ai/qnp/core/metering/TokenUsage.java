@@ -2,7 +2,8 @@ package ai.qnp.core.metering;
 
 /**
  * Tokens by kind, in OpenAI's sense: the prompt includes cached and cache-write tokens, the completion includes
- * reasoning tokens. All counts are at least zero.
+ * reasoning tokens. All counts are at least zero. Where a vendor bills fewer tokens than it used, the cached and the
+ * reasoning tokens can be more than the billed ones; no more than those are paid.
  *
  * @param promptTokens all prompt tokens
  * @param completionTokens all completion tokens
@@ -59,6 +60,22 @@ public record TokenUsage(
     /** Plain text in and out, as a vendor reported it. */
     public static TokenUsage of(long promptTokens, long completionTokens) {
         return new TokenUsage(promptTokens, completionTokens, 0, 0, 0, 0, 0, 0, false);
+    }
+
+    /** Both together. */
+    public TokenUsage plus(TokenUsage other) {
+        return new TokenUsage(
+                promptTokens + other.promptTokens,
+                completionTokens + other.completionTokens,
+                cachedTokens + other.cachedTokens,
+                cacheWriteTokens + other.cacheWriteTokens,
+                longCacheWriteTokens + other.longCacheWriteTokens,
+                reasoningTokens + other.reasoningTokens,
+                audioPromptTokens + other.audioPromptTokens,
+                audioCompletionTokens + other.audioCompletionTokens,
+                imagePromptTokens + other.imagePromptTokens,
+                imageCompletionTokens + other.imageCompletionTokens,
+                estimated || other.estimated);
     }
 
     /** Plain text in and out, estimated here. */

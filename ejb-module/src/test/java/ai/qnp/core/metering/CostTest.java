@@ -39,6 +39,14 @@ class CostTest {
     }
 
     @Test
+    void paysNoMoreThanThePromptAndTheCompletionEvenWhereMoreWasCachedOrThought() {
+        TokenUsage usage = new TokenUsage(119, 27, 992, 0, 0, 300, 0, 0, false);
+        Prices prices = new Prices(prices("2.5", "10", null, null, null, null, null, null), List.of());
+
+        assertThat(Cost.of(usage, prices)).isEqualByComparingTo("0.0005675");
+    }
+
+    @Test
     void isExactToTheLastDigit() {
         Prices prices = new Prices(prices("0.0375", "0.15", null, null, null, null, null, null), List.of());
 

@@ -22,7 +22,7 @@ public final class Demo implements Provider {
     private static final String ID = "demo";
     private static final String MODEL = "demo";
 
-    private final ChatTranslator chat = new CompatibleTranslator(Quirks.NONE);
+    private final ChatTranslator chat = new CompatibleTranslator("Demo", Quirks.NONE);
     private final InProcessUpstream upstream = new DemoUpstream();
 
     private Demo() {}

@@ -12,9 +12,9 @@ import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.Requests;
 import ai.qnp.core.provider.StreamRun;
+import ai.qnp.core.provider.compatible.Quirks.OutputCap;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompatibleTranslatorTest {
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
 
-    private final ChatTranslator chat = new CompatibleTranslator(Quirks.NONE);
+    private final ChatTranslator chat = new CompatibleTranslator("Acme", Quirks.NONE);
 
     @Test
     void replacesOnlyTheModel() {
@@ -55,7 +55,7 @@ class CompatibleTranslatorTest {
 
     @Test
     void sendsNoStreamOptionsToAVendorThatTakesNone() {
-        ChatTranslator plain = new CompatibleTranslator(new Quirks(false, false, Set.of()));
+        ChatTranslator plain = new CompatibleTranslator("Acme", Quirks.NONE.withoutStreamOptions());
 
         assertThat(sent(plain, "{\"model\":\"a\",\"stream\":true," + MESSAGES + "}"))
                 .doesNotContain("stream_options");
@@ -63,7 +63,7 @@ class CompatibleTranslatorTest {
 
     @Test
     void namesTheCapAsTheVendorWantsIt() {
-        ChatTranslator newer = new CompatibleTranslator(new Quirks(true, true, Set.of()));
+        ChatTranslator newer = new CompatibleTranslator("Acme", Quirks.NONE.capAs(OutputCap.MAX_COMPLETION_TOKENS));
         String body = "{\"model\":\"a\",\"max_tokens\": 5," + MESSAGES + "}";
 
         assertThat(sent(newer, body)).contains(",\"max_completion_tokens\": 5,").doesNotContain("max_tokens\"");
@@ -182,7 +182,8 @@ class CompatibleTranslatorTest {
 
     @Test
     void aFinishReasonThatMeansFailureIsOne() {
-        ChatTranslator failing = new CompatibleTranslator(new Quirks(true, false, Set.of("error")));
+        ChatTranslator failing =
+                new CompatibleTranslator("Acme", Quirks.NONE.answers(AnswerRules.NONE.failingWith("error")));
         String body = "{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"error\"}]}";
 
         assertThat(failing.decode(JsonText.of(body), StreamRun.CONTEXT)).isInstanceOf(Decoded.Failed.class);

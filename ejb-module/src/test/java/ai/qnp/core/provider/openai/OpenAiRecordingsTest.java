@@ -132,6 +132,9 @@ class OpenAiRecordingsTest {
         if (expected.has("max_tokens")) {
             expected.set("max_completion_tokens", expected.remove("max_tokens"));
         }
+        for (JsonNode message : expected.path("messages")) {
+            message.path("content").forEach(part -> ((ObjectNode) part).remove("cache_control"));
+        }
         assertThat(encoded).isInstanceOfSatisfying(Encoded.Ready.class, ready -> {
             assertThat(Json.MAPPER.readTree(ready.request().body().utf8())).isEqualTo(expected);
             assertThat(ready.request().path()).isEqualTo("/chat/completions");
