@@ -4,8 +4,11 @@ import ai.qnp.core.provider.Installed;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.anthropic.Anthropic;
 import ai.qnp.core.provider.cohere.Cohere;
+import ai.qnp.core.provider.deepseek.DeepSeek;
 import ai.qnp.core.provider.demo.Demo;
 import ai.qnp.core.provider.google.Google;
+import ai.qnp.core.provider.groq.Groq;
+import ai.qnp.core.provider.mistral.Mistral;
 import ai.qnp.core.provider.openai.OpenAi;
 import java.util.List;
 
@@ -15,7 +18,7 @@ public final class Vendors {
 
     /** The vendors that are reached over the network, each with its own id. */
     public static List<Provider> all() {
-        return Installed.among(List.of(OpenAi.provider(), Anthropic.provider(), Google.provider(), Cohere.provider()));
+        return Installed.among(List.of(OpenAi.provider(), Anthropic.provider(), Google.provider(), DeepSeek.provider(), Groq.provider(), Mistral.provider(), Cohere.provider()));
     }
 
     /** The provider of this process, for an installation where no other is configured. */
