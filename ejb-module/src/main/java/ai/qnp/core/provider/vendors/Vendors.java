@@ -10,6 +10,8 @@ import ai.qnp.core.provider.google.Google;
 import ai.qnp.core.provider.groq.Groq;
 import ai.qnp.core.provider.mistral.Mistral;
 import ai.qnp.core.provider.openai.OpenAi;
+import ai.qnp.core.provider.perplexity.Perplexity;
+import ai.qnp.core.provider.together.Together;
 import java.util.List;
 
 /** Every vendor, in the order in which platform mode prefers them. */
@@ -18,7 +20,16 @@ public final class Vendors {
 
     /** The vendors that are reached over the network, each with its own id. */
     public static List<Provider> all() {
-        return Installed.among(List.of(OpenAi.provider(), Anthropic.provider(), Google.provider(), DeepSeek.provider(), Groq.provider(), Mistral.provider(), Cohere.provider()));
+        return Installed.among(List.of(
+                OpenAi.provider(),
+                Anthropic.provider(),
+                Google.provider(),
+                DeepSeek.provider(),
+                Groq.provider(),
+                Mistral.provider(),
+                Together.provider(),
+                Perplexity.provider(),
+                Cohere.provider()));
     }
 
     /** The provider of this process, for an installation where no other is configured. */
