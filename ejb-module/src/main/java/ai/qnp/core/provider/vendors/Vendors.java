@@ -10,6 +10,8 @@ import ai.qnp.core.provider.google.Google;
 import ai.qnp.core.provider.groq.Groq;
 import ai.qnp.core.provider.mistral.Mistral;
 import ai.qnp.core.provider.openai.OpenAi;
+import ai.qnp.core.provider.perplexity.Perplexity;
+import ai.qnp.core.provider.together.Together;
 import java.util.List;
 
 /** Every vendor, in the order in which platform mode prefers them. */
@@ -22,9 +24,11 @@ public final class Vendors {
                 OpenAi.provider(),
                 Anthropic.provider(),
                 Google.provider(),
-                Mistral.provider(),
                 DeepSeek.provider(),
                 Groq.provider(),
+                Mistral.provider(),
+                Together.provider(),
+                Perplexity.provider(),
                 Cohere.provider()));
     }
 
