@@ -52,6 +52,8 @@ public final class Groq {
 
     private static RequestRule[] requestRules() {
         return new RequestRule[] {
+            RequestRules.sendsAllowedToolsOnly(),
+            RequestRules.refusesCustomTools(),
             RequestRules.refuses(Feature.LOGPROBS, Feature.AUDIO, Feature.FILES),
             RequestRules.oneChoice(),
             RequestRules.refuses("modalities", "audio", "web_search_options"),
@@ -91,6 +93,7 @@ public final class Groq {
                     "user"),
             RequestRules.clamps("temperature", 0, 2),
             MessageRules.developerAsSystem(),
+            MessageRules.refusalsAsText(),
             MessageRules.plainParts(),
             MessageRules.keepsInMessages("role", "content", "tool_calls", "tool_call_id", "function_call"),
             MessageRules.flattensText("assistant", "tool"),
