@@ -6,6 +6,7 @@ import ai.qnp.core.catalogue.Prices.TokenPrices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public final class Cost {
     public static final int SCALE = 12;
 
     private static final int PER_MILLION = 6;
+    private static final String DEFAULT_QUALITY = "standard";
+    private static final String DEFAULT_SIZE = "1024x1024";
 
     private Cost() {}
 
@@ -34,6 +37,29 @@ public final class Cost {
         return prompt == null || completion == null
                 ? null
                 : prompt.add(completion).movePointLeft(PER_MILLION).setScale(SCALE, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * Prices images that the vendor counts by the piece.
+     *
+     * @param prices the model's; null when it has none
+     * @return null when there is no price for this quality and size
+     */
+    public static @Nullable BigDecimal of(ImagesMade images, @Nullable Prices prices) {
+        if (prices == null) {
+            return null;
+        }
+        Map<String, BigDecimal> bySize = among(prices.perImage(), images.quality(), DEFAULT_QUALITY);
+        BigDecimal each = bySize == null ? null : among(bySize, images.size(), DEFAULT_SIZE);
+        return each == null
+                ? null
+                : each.multiply(BigDecimal.valueOf(images.count())).setScale(SCALE, RoundingMode.HALF_UP);
+    }
+
+    /** What was asked for, or the vendors' default where nothing was, or the price that holds for any. */
+    private static <T> @Nullable T among(Map<String, T> prices, @Nullable String asked, String usual) {
+        T own = prices.get(asked == null ? usual : asked);
+        return own == null ? prices.get("any") : own;
     }
 
     private static @Nullable BigDecimal prompt(TokenUsage usage, Tariff tariff) {

@@ -62,6 +62,22 @@ public record TokenUsage(
         return new TokenUsage(promptTokens, completionTokens, 0, 0, 0, 0, 0, 0, false);
     }
 
+    /** Both together. */
+    public TokenUsage plus(TokenUsage other) {
+        return new TokenUsage(
+                promptTokens + other.promptTokens,
+                completionTokens + other.completionTokens,
+                cachedTokens + other.cachedTokens,
+                cacheWriteTokens + other.cacheWriteTokens,
+                longCacheWriteTokens + other.longCacheWriteTokens,
+                reasoningTokens + other.reasoningTokens,
+                audioPromptTokens + other.audioPromptTokens,
+                audioCompletionTokens + other.audioCompletionTokens,
+                imagePromptTokens + other.imagePromptTokens,
+                imageCompletionTokens + other.imageCompletionTokens,
+                estimated || other.estimated);
+    }
+
     /** Plain text in and out, estimated here. */
     public static TokenUsage estimate(long promptTokens, long completionTokens) {
         return new TokenUsage(promptTokens, completionTokens, 0, 0, 0, 0, 0, 0, true);

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param choices {@code n}, 1 when left out
  * @param features what the model must be able to do
  * @param promptCharacters a rough size of the prompt: characters of text in the messages and tools
+ * @param extras names of fields that OpenAI's API does not have and that are not null
  * @param fields where the fields stand that may be replaced without building the tree
  */
 public record ChatRequest(
@@ -26,10 +27,12 @@ public record ChatRequest(
         int choices,
         Set<Feature> features,
         long promptCharacters,
+        Set<String> extras,
         FieldPositions fields)
         implements ModelRequest {
     public ChatRequest {
         features = Set.copyOf(features);
+        extras = Set.copyOf(extras);
     }
 
     /** What a request needs of a model beyond text. */

@@ -52,6 +52,11 @@ public record EmbeddingsRequest(
         return new EmbeddingsRequest(model, some, true, format, dimensions, fields);
     }
 
+    /** The same request with other fields. */
+    public EmbeddingsRequest with(RequestFields others) {
+        return new EmbeddingsRequest(model, inputs, isBatch, format, dimensions, others);
+    }
+
     /** Whether any input is an array of tokens. */
     public boolean hasTokens() {
         return inputs.stream().anyMatch(Input.Tokens.class::isInstance);

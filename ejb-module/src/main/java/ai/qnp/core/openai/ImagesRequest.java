@@ -32,6 +32,11 @@ public record ImagesRequest(
         B64_JSON
     }
 
+    /** The same request with other fields. */
+    public ImagesRequest with(RequestFields others) {
+        return new ImagesRequest(model, prompt, count, size, quality, format, others);
+    }
+
     @Override
     public boolean stream() {
         return false;

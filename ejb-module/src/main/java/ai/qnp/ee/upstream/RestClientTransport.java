@@ -48,8 +48,7 @@ public final class RestClientTransport implements Transport {
                 firstByteLimit,
                 () -> guarded.post(
                         upstream,
-                        relative(request.path()),
-                        headers,
+                        OutgoingRequest.Call.to(request.path(), headers),
                         request.body().utf8()));
     }
 
@@ -57,7 +56,7 @@ public final class RestClientTransport implements Transport {
     public Opened fetch(ProviderProfile profile, Credential credential, String path, Duration limit) {
         UpstreamApi upstream = clients.at(credential.baseUrl());
         Map<String, String> headers = headers(profile, credential, false);
-        return exchange(limit, () -> guarded.get(upstream, relative(path), headers));
+        return exchange(limit, () -> guarded.get(upstream, OutgoingRequest.Call.to(path, headers)));
     }
 
     private Opened exchange(@Nullable Duration firstByteLimit, Callable<Response> send) {
@@ -79,10 +78,6 @@ public final class RestClientTransport implements Transport {
 
     private static Opened noAnswer(FailureClass failureClass, String message) {
         return new Opened.NoAnswer(Failure.of(failureClass, message));
-    }
-
-    private static String relative(String path) {
-        return path.substring(1);
     }
 
     private static Map<String, String> headers(ProviderProfile profile, Credential credential, boolean stream) {

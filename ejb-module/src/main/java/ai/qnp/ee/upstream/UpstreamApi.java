@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 
 /**
  * An upstream, as bytes in and bytes out: what they mean is the translator's business. Headers come from
- * {@link OutgoingHeaders}.
+ * {@link OutgoingRequest}.
  */
 @Path("")
 public interface UpstreamApi {

@@ -130,9 +130,20 @@ final class RequestEncoder {
             String name = field.getKey();
             if (PASSED.contains(name)) {
                 body.set(name, field.getValue());
-            } else if (!TRANSLATED.contains(name) && !field.getValue().isNull()) {
+            } else if (!TRANSLATED.contains(name) && changesSomething(field.getValue())) {
                 notes.dropped(name);
             }
         });
+    }
+
+    /** Null, false, zero and empty are what the fields stand at when nobody sets them. */
+    private static boolean changesSomething(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case NULL, MISSING -> false;
+            case BOOLEAN -> value.asBoolean();
+            case NUMBER -> value.decimalValue().signum() != 0;
+            case ARRAY, OBJECT -> !value.isEmpty();
+            case STRING, BINARY, POJO -> true;
+        };
     }
 }

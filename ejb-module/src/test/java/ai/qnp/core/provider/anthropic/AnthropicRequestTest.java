@@ -191,7 +191,7 @@ class AnthropicRequestTest {
                 field(
                         "fields that only tune",
                         OLDER,
-                        "\"seed\":1,\"presence_penalty\":1,\"frequency_penalty\":1,\"logit_bias\":{},\"store\":true,\"prediction\":{}",
+                        "\"seed\":1,\"presence_penalty\":1,\"frequency_penalty\":1,\"logit_bias\":{\"7\":1},\"store\":true,\"prediction\":{\"type\":\"content\"}",
                         "{\"max_tokens\":8192}",
                         "seed",
                         "presence_penalty",

@@ -18,21 +18,18 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code POST /chat/completions}.
+ * The endpoints that models answer: {@code POST /chat/completions}, {@code /embeddings} and {@code /images/generations}.
  *
  * <p>Requests run on a virtual thread each, since they wait for providers most of the time. The executor's definition stands
  * here because the server looks for it on components only.
  */
-@Path("chat/completions")
-@ManagedExecutorDefinition(
-        name = ChatCompletionsResource.EXECUTOR,
-        virtual = true,
-        context = ChatCompletionsResource.CONTEXT)
+@Path("")
+@ManagedExecutorDefinition(name = RelayResource.EXECUTOR, virtual = true, context = RelayResource.CONTEXT)
 @ContextServiceDefinition(
-        name = ChatCompletionsResource.CONTEXT,
+        name = RelayResource.CONTEXT,
         propagated = ContextServiceDefinition.APPLICATION,
         cleared = ContextServiceDefinition.ALL_REMAINING)
-public class ChatCompletionsResource {
+public class RelayResource {
     static final String EXECUTOR = "java:app/concurrent/virtual";
     static final String CONTEXT = "java:app/concurrent/application-only";
 
@@ -45,12 +42,32 @@ public class ChatCompletionsResource {
     @Resource(lookup = EXECUTOR)
     private ManagedExecutorService executor;
 
-    /** Relays. Every media type is read as JSON: clients that forget the header mean it, too. */
+    /** A chat completion. Every media type is read as JSON: clients that forget the header mean it, too. */
     @POST
-    public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    @Path("chat/completions")
+    public void complete(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
+        accept(Endpoint.CHAT_COMPLETIONS, body, request, response);
+    }
+
+    /** Embeddings. */
+    @POST
+    @Path("embeddings")
+    public void embed(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
+        accept(Endpoint.EMBEDDINGS, body, request, response);
+    }
+
+    /** Images. */
+    @POST
+    @Path("images/generations")
+    public void generateImages(
+            InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
+        accept(Endpoint.IMAGES, body, request, response);
+    }
+
+    private void accept(Endpoint endpoint, InputStream body, HttpServletRequest request, AsyncResponse response) {
         // the relay has its own deadline
         response.setTimeout(0, TimeUnit.SECONDS);
-        Call call = calls.call(RequestIdFilter.idOf(request), Endpoint.CHAT_COMPLETIONS, request, body);
+        Call call = calls.call(RequestIdFilter.idOf(request), endpoint, request, body);
         executor.execute(() -> relay(call, new HttpClientSide(response), response));
     }
 
