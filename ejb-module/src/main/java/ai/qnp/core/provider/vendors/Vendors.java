@@ -20,7 +20,16 @@ public final class Vendors {
 
     /** The vendors that are reached over the network, each with its own id. */
     public static List<Provider> all() {
-        return Installed.among(List.of(OpenAi.provider(), Anthropic.provider(), Google.provider(), DeepSeek.provider(), Groq.provider(), Mistral.provider(), Together.provider(), Perplexity.provider(), Cohere.provider()));
+        return Installed.among(List.of(
+                OpenAi.provider(),
+                Anthropic.provider(),
+                Google.provider(),
+                DeepSeek.provider(),
+                Groq.provider(),
+                Mistral.provider(),
+                Together.provider(),
+                Perplexity.provider(),
+                Cohere.provider()));
     }
 
     /** The provider of this process, for an installation where no other is configured. */
