@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One event's work on a copy of the state. */
 final class EventStep {
     private final StreamParts parts = new StreamParts();
-    private final Map<Integer, OpenBlock> open;
+    private Map<Integer, OpenBlock> open;
     private AnswerFrame frame;
     private UsageCounts usage;
     private Listed listed;
@@ -27,7 +27,7 @@ final class EventStep {
     private boolean finished;
 
     EventStep(StreamState before) {
-        this.open = new HashMap<>(before.open());
+        this.open = before.open();
         this.frame = before.frame();
         this.usage = before.usage();
         this.listed = before.listed();
@@ -71,17 +71,17 @@ final class EventStep {
         }
         switch (block.path("type").asString("")) {
             case "text" -> {
-                open.put(index, new OpenBlock.Text(contentLength, null));
+                opened(index, new OpenBlock.Text(contentLength, null));
                 content(block.path("text").asString(""));
             }
             case "thinking", "redacted_thinking" -> thinkingStart(index, block);
             case "tool_use" -> toolStart(index, block);
-            default -> open.put(index, new OpenBlock.ProviderOwn(block, Place.of(index, contentLength), null));
+            default -> opened(index, new OpenBlock.ProviderOwn(block, Place.of(index, contentLength), null));
         }
     }
 
     private void thinkingStart(int index, ObjectNode block) {
-        open.put(index, new OpenBlock.Thinking(listed.reasoningDetails()));
+        opened(index, new OpenBlock.Thinking(listed.reasoningDetails()));
         Place place = Place.unlessPlain(index, contentLength, listed.providerContent() > 0);
         ObjectNode entry = ReasoningDetails.entry(block, listed.reasoningDetails(), place);
         listed = listed.andReasoningDetail();
@@ -91,7 +91,7 @@ final class EventStep {
     private void toolStart(int index, ObjectNode block) {
         if (AnswerTool.isCalledBy(block)) {
             answered = true;
-            open.put(index, new OpenBlock.Answer(block.path("input"), false));
+            opened(index, new OpenBlock.Answer(block.path("input"), false));
             return;
         }
         int call = listed.toolCalls();
@@ -99,7 +99,7 @@ final class EventStep {
                 frame,
                 Deltas.toolCall(call, block),
                 block.path("name").asString("").length());
-        open.put(index, new OpenBlock.ToolCall(call, block.path("input"), false));
+        opened(index, new OpenBlock.ToolCall(call, block.path("input"), false));
         listed = listed.andToolCall();
     }
 
@@ -119,13 +119,27 @@ final class EventStep {
                 input(index, block, delta.path("partial_json").asString(""));
             case "citations_delta" -> {
                 if (block instanceof OpenBlock.Text(long start, Cited before)) {
-                    open.put(index, new OpenBlock.Text(start, new Cited(delta.path("citation"), before)));
+                    opened(index, new OpenBlock.Text(start, new Cited(delta.path("citation"), before)));
                 }
             }
             default -> {
                 // a kind of delta that Anthropic added
             }
         }
+    }
+
+    /** Most events change no block, so only those that do pay for a copy. */
+    private void opened(int index, OpenBlock block) {
+        Map<Integer, OpenBlock> changed = new HashMap<>(open);
+        changed.put(index, block);
+        open = changed;
+    }
+
+    private @Nullable OpenBlock closed(int index) {
+        Map<Integer, OpenBlock> changed = new HashMap<>(open);
+        OpenBlock block = changed.remove(index);
+        open = changed;
+        return block;
     }
 
     private void content(String text) {
@@ -150,15 +164,15 @@ final class EventStep {
         }
         switch (block) {
             case OpenBlock.ToolCall(int call, JsonNode input, boolean anyPiece) -> {
-                open.put(index, new OpenBlock.ToolCall(call, input, true));
+                opened(index, new OpenBlock.ToolCall(call, input, true));
                 parts.real(frame, Deltas.arguments(call, piece), piece.length());
             }
             case OpenBlock.Answer(JsonNode input, boolean anyPiece) -> {
-                open.put(index, new OpenBlock.Answer(input, true));
+                opened(index, new OpenBlock.Answer(input, true));
                 content(piece);
             }
             case OpenBlock.ProviderOwn(ObjectNode own, Place place, Piece before) ->
-                open.put(index, new OpenBlock.ProviderOwn(own, place, new Piece(piece, before)));
+                opened(index, new OpenBlock.ProviderOwn(own, place, new Piece(piece, before)));
             // input of what takes none, or of a block that never began, is nothing that could be passed on
             case OpenBlock.Text text -> {}
             case OpenBlock.Thinking thinking -> {}
@@ -167,7 +181,7 @@ final class EventStep {
     }
 
     private void blockStop(int index) {
-        switch (open.remove(index)) {
+        switch (closed(index)) {
             case OpenBlock.ToolCall call -> {
                 if (!call.anyPiece()) {
                     String whole = OpenBlock.wholeInput(call.input());
