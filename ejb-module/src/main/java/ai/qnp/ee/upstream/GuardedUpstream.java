@@ -19,13 +19,13 @@ public class GuardedUpstream {
     @Bulkhead(BULKHEAD)
     @Timeout(FIRST_BYTE_MILLIS)
     public Response post(UpstreamApi upstream, OutgoingRequest.Call call, byte[] body) {
-        return ScopedValue.where(OutgoingRequest.CURRENT, call).call(() -> upstream.post(call.path(), body));
+        return ScopedValue.where(OutgoingRequest.CURRENT, call).call(() -> upstream.post(body));
     }
 
     /** Fetches and waits for the answer's head. */
     @Bulkhead(BULKHEAD)
     @Timeout(FIRST_BYTE_MILLIS)
     public Response get(UpstreamApi upstream, OutgoingRequest.Call call) {
-        return ScopedValue.where(OutgoingRequest.CURRENT, call).call(() -> upstream.get(call.path()));
+        return ScopedValue.where(OutgoingRequest.CURRENT, call).call(() -> upstream.get());
     }
 }

@@ -4,36 +4,32 @@ import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import java.net.URI;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sets exactly the headers, and the query, that the transport bound for this call. Which header carries the key and what
- * stands in a query differ by vendor and are known only at run time, so they can't be parameters of the interface.
+ * Sends a call exactly where the transport bound it for and with exactly its headers. Both differ by vendor and are known
+ * only at run time; as parameters of the interface the slashes of a path would be escaped.
  */
 public final class OutgoingRequest implements ClientRequestFilter {
-    static final ScopedValue<OutgoingRequest.Call> CURRENT = ScopedValue.newInstance();
+    static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
 
     /**
      * One call.
      *
-     * @param path below the base URL, without a slash before it
-     * @param query null for none
+     * @param address the whole address, query included
+     * @param headers with the credential
      */
-    public record Call(String path, @Nullable String query, Map<String, String> headers) {
-        /** Splits what stands behind the base URL. */
-        static Call to(String pathAndQuery, Map<String, String> headers) {
-            int mark = pathAndQuery.indexOf('?');
-            String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
-            return new Call(path.substring(1), mark < 0 ? null : pathAndQuery.substring(mark + 1), headers);
+    public record Call(URI address, Map<String, String> headers) {
+        /** Keeps the credential out of logs. */
+        @Override
+        public String toString() {
+            return "Call[" + address + "]";
         }
     }
 
     @Override
     public void filter(ClientRequestContext request) {
         Call call = CURRENT.get();
+        request.setUri(call.address());
         call.headers().forEach(request.getHeaders()::putSingle);
-        if (call.query() != null) {
-            request.setUri(URI.create(request.getUri() + "?" + call.query()));
-        }
     }
 }

@@ -66,7 +66,7 @@ record GoogleImages() implements ImagesTranslator {
         ImageShape shape = shape(request, ImageShape.OF_IMAGEN, notes);
         if (shape != null) {
             parameters.put("aspectRatio", shape.aspectRatio());
-            resolution(parameters, shape, List.of("1K", "2K"), notes);
+            resolution(parameters, "sampleImageSize", shape, List.of("1K", "2K"), notes);
         }
         switch (request.fields().get("output_format").asString("")) {
             case "" -> {
@@ -95,7 +95,12 @@ record GoogleImages() implements ImagesTranslator {
         if (shape != null) {
             ObjectNode imageConfig = config.putObject("imageConfig").put("aspectRatio", shape.aspectRatio());
             boolean takesResolution = GeminiModel.of(model).isThree();
-            resolution(imageConfig, shape, takesResolution ? List.of("1K", "2K", "4K") : List.of("1K"), notes);
+            resolution(
+                    imageConfig,
+                    "imageSize",
+                    shape,
+                    takesResolution ? List.of("1K", "2K", "4K") : List.of("1K"),
+                    notes);
         }
         return body;
     }
@@ -113,11 +118,12 @@ record GoogleImages() implements ImagesTranslator {
     }
 
     /** The smallest one is what Google makes anyway. */
-    private static void resolution(ObjectNode target, ImageShape shape, List<String> known, EncodingNotes notes) {
+    private static void resolution(
+            ObjectNode target, String field, ImageShape shape, List<String> known, EncodingNotes notes) {
         if (!known.contains(shape.resolution())) {
             notes.unsupported("size", "image of " + shape.resolution() + " for this model");
         } else if (!shape.resolution().equals("1K")) {
-            target.put("imageSize", shape.resolution());
+            target.put(field, shape.resolution());
         }
     }
 

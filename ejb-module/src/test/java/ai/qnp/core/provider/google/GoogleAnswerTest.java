@@ -30,7 +30,7 @@ class GoogleAnswerTest {
                         {"content":null,"tool_calls":[
                           {"id":"fc1","type":"function","function":{"name":"f","arguments":"{\\"a\\":1.50}"},
                            "extra_content":{"google":{"thought_signature":"c2ln"}}},
-                          {"id":"call_b69f71fea52e3c3591f0ecf7","type":"function","function":{"name":"g","arguments":"{}"}}]}""", "tool_calls"),
+                          {"id":"call_2e723adcbaea3598a6b9f1c1","type":"function","function":{"name":"g","arguments":"{}"}}]}""", "tool_calls"),
                 candidate("a call that was not declared is a call all the same", """
                         {"content":{"parts":[{"functionCall":{"id":"fc1","name":"f","args":{}}}]},"finishReason":"UNEXPECTED_TOOL_CALL"}""", """
                         {"content":null,"tool_calls":[{"id":"fc1","type":"function","function":{"name":"f","arguments":"{}"}}]}""", "tool_calls"),
@@ -41,7 +41,7 @@ class GoogleAnswerTest {
                 candidate("speech in pieces is one", """
                         {"content":{"parts":[{"inlineData":{"mimeType":"audio/L16;rate=24000","data":"AQ=="}},
                           {"inlineData":{"mimeType":"audio/L16;rate=24000","data":"Ag=="}}]},"finishReason":"STOP"}""", """
-                        {"content":null,"audio":{"id":"audio_96dbc4955a6c3fa2979ea6f3","expires_at":1700000000,"data":"AQI=","transcript":""}}""", "stop"),
+                        {"content":null,"audio":{"id":"audio_d1fd422433c930cdb71d79a6","expires_at":1700000000,"data":"AQI=","transcript":""}}""", "stop"),
                 candidate("Google's own tools are no calls, and an image thought of is no image", """
                         {"content":{"parts":[{"executableCode":{"code":"1"}},{"codeExecutionResult":{"output":"1"}},{"text":"One."},
                           {"thought":true,"inlineData":{"mimeType":"image/png","data":"AAAA"}}]},"finishReason":"STOP"}""", """

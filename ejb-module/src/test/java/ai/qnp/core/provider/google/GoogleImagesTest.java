@@ -40,7 +40,7 @@ class GoogleImagesTest {
                         IMAGEN,
                         "{\"size\":\"2048x2048\",\"output_format\":\"jpeg\"}",
                         "{\"instances\":[{\"prompt\":\"A cat\"}],\"parameters\":{\"sampleCount\":1,\"includeRaiReason\":true,"
-                                + "\"aspectRatio\":\"1:1\",\"imageSize\":\"2K\",\"outputOptions\":{\"mimeType\":\"image/jpeg\"}}}",
+                                + "\"aspectRatio\":\"1:1\",\"sampleImageSize\":\"2K\",\"outputOptions\":{\"mimeType\":\"image/jpeg\"}}}",
                         List.of()),
                 Arguments.of(
                         GEMINI,
@@ -143,7 +143,8 @@ class GoogleImagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | INVALID_ANSWER | no JSON",
+                "<html> | INVALID_ANSWER | no JSON",
+                "'' | INVALID_ANSWER | no image",
                 "{} | INVALID_ANSWER | no image",
                 "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]},\"finishReason\":\"STOP\"}]} | INVALID_ANSWER | no image",
                 "{\"error\":{\"status\":\"UNAVAILABLE\",\"message\":\"away\"}} | OVERLOADED | away",
