@@ -20,31 +20,16 @@ public final class Vendors {
 
     /** The vendors that are reached over the network, each with its own id. */
     public static List<Provider> all() {
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
->>>>>>> anthropic
         return Installed.among(List.of(
                 OpenAi.provider(),
                 Anthropic.provider(),
                 Google.provider(),
-<<<<<<< HEAD
-                Mistral.provider(),
-                DeepSeek.provider(),
-                Groq.provider(),
-                Cohere.provider()));
-=======
-        return List.of(
-                OpenAi.provider(), Anthropic.provider(), Together.provider(), Perplexity.provider(), Cohere.provider());
->>>>>>> cohere
-=======
                 DeepSeek.provider(),
                 Groq.provider(),
                 Mistral.provider(),
                 Together.provider(),
                 Perplexity.provider(),
                 Cohere.provider()));
->>>>>>> anthropic
     }
 
     /** The provider of this process, for an installation where no other is configured. */

@@ -9,7 +9,6 @@ import com.google.genai.JsonSerializable;
 import com.google.genai.types.Content;
 import com.google.genai.types.GenerationConfig;
 import com.google.genai.types.SafetySetting;
-import com.google.genai.types.ServiceTier;
 import com.google.genai.types.Tool;
 import com.google.genai.types.ToolConfig;
 import java.util.List;
@@ -38,27 +37,7 @@ final class GoogleShape implements RequestShape {
 
     @Override
     public void check(UpstreamRequest request) {
-<<<<<<< HEAD
-        JsonNode body = Json.MAPPER.readTree(request.body().utf8());
-        body.properties().forEach(field -> {
-            if (field.getKey().equals("serviceTier")) {
-                // a plain word, whose known ones the library lists
-                assertThat(new ServiceTier(field.getValue().asString()).knownEnum())
-                        .isNotEqualTo(ServiceTier.Known.SERVICE_TIER_UNSPECIFIED);
-                return;
-            }
-            assertThat(FIELDS).containsKey(field.getKey());
-            Function<String, JsonSerializable> read = FIELDS.get(field.getKey());
-            Iterable<JsonNode> values = field.getValue().isArray() ? field.getValue() : List.of(field.getValue());
-            values.forEach(value -> {
-                JsonNode again =
-                        Json.MAPPER.readTree(read.apply(value.toString()).toJson());
-                assertKept(value, again, field.getKey());
-            });
-        });
-=======
         ObjectNode body = (ObjectNode) Json.MAPPER.readTree(request.body().utf8());
-        body.findParents("thoughtSignature").forEach(GoogleShape::withoutAgreedWord);
         body.properties().stream()
                 .filter(field -> !WORDS.contains(field.getKey()))
                 .forEach(field -> {
@@ -72,14 +51,6 @@ final class GoogleShape implements RequestShape {
                         assertKept(value, again, field.getKey());
                     });
                 });
-    }
-
-    /** The API also takes an agreed word in the place of a signature, which the library would decode. */
-    private static void withoutAgreedWord(JsonNode part) {
-        if (part.path("thoughtSignature").asString("").equals(Signatures.FOREIGN)) {
-            ((ObjectNode) part).remove("thoughtSignature");
-        }
->>>>>>> anthropic
     }
 
     private static void assertKept(JsonNode sent, JsonNode read, String path) {
