@@ -13,8 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id the vendor's id, or one made here
  * @param created seconds since the epoch
  * @param model the slug of the model that answered
+ * @param serviceTier how the vendor served the answer, in OpenAI's words; null when it did not say
  */
-public record AnswerFrame(String id, long created, String model) {
+public record AnswerFrame(
+        String id, long created, String model, @Nullable String serviceTier) {
+    /** Of a vendor that says nothing about tiers. */
+    public AnswerFrame(String id, long created, String model) {
+        this(id, created, model, null);
+    }
+
     /**
      * One finished choice.
      *
@@ -78,12 +85,13 @@ public record AnswerFrame(String id, long created, String model) {
     }
 
     private ObjectNode opened(String object) {
-        return Json.MAPPER
+        ObjectNode opened = Json.MAPPER
                 .createObjectNode()
                 .put("id", id)
                 .put("object", object)
                 .put("created", created)
                 .put("model", model);
+        return serviceTier == null ? opened : opened.put("service_tier", serviceTier);
     }
 
     private static JsonText bytes(ObjectNode json) {

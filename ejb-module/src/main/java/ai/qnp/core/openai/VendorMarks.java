@@ -10,7 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
  * reach another, so each entry of {@code reasoning_details} that QNP makes says whose it is.
  */
 public final class VendorMarks {
-    private static final String MARK = "qnp_provider";
+    /** The field of an entry that names its maker. */
+    public static final String MARK = "qnp_provider";
+
     private static final String REASONING_DETAILS = "reasoning_details";
     private static final String REASONING_CONTENT = "reasoning_content";
     private static final String PROVIDER_CONTENT = "provider_content";

@@ -53,27 +53,27 @@ final class RequestEncoder {
 
     static Encoded encode(ChatRequest request, EncodingContext context) {
         EncodingNotes notes = new EncodingNotes("Anthropic");
-        ObjectNode body = body(request, context.model(), notes);
+        ObjectNode body = body(request, context, notes);
         JsonText json = JsonText.of(Json.MAPPER.writeValueAsBytes(body));
         return notes.result(new UpstreamRequest(PATH, json, request.stream()));
     }
 
-    private static ObjectNode body(ChatRequest request, String model, EncodingNotes notes) {
+    private static ObjectNode body(ChatRequest request, EncodingContext context, EncodingNotes notes) {
         ObjectNode source = request.tree();
-        ClaudeVersion version = ClaudeVersion.of(model);
-        ObjectNode body = Json.MAPPER.createObjectNode().put("model", model);
+        ClaudeVersion version = ClaudeVersion.of(context.model());
+        ObjectNode body = Json.MAPPER.createObjectNode().put("model", context.model());
         refuse(request, source, notes);
         if (source.path("output_config").isObject()) {
             body.set("output_config", source.path("output_config"));
         }
         new Tools(notes).write(body, source);
-        Conversation conversation = new Conversation(notes);
+        Conversation conversation = new Conversation(context, notes);
         conversation.add(source.path("messages"));
-        AnswerFormat.write(body, source.path("response_format"), conversation, notes);
+        AnswerFormat.write(body, source, version, conversation, notes);
         conversation.writeTo(body);
-        new ThinkingSetting(version, notes).write(body, source, conversation);
+        new ThinkingSetting(version, OutputCap.of(context, version), notes).write(body, source, conversation);
         new Sampling(version, notes).write(body, source);
-        serviceTier(body, source.path("service_tier"), notes);
+        ServiceTiers.write(body, source.path("service_tier"), notes);
         metadata(body, source, notes);
         rest(body, source, notes);
         if (request.stream()) {
@@ -99,17 +99,6 @@ final class RequestEncoder {
             if (source.hasNonNull(field)) {
                 notes.unsupported(field, "'" + field + "'");
             }
-        }
-    }
-
-    private static void serviceTier(ObjectNode body, JsonNode tier, EncodingNotes notes) {
-        switch (tier.asString("")) {
-            case "" -> {
-                // not asked for
-            }
-            case "auto", "standard_only" -> body.set("service_tier", tier);
-            case "default" -> body.put("service_tier", "standard_only");
-            default -> notes.dropped("service_tier");
         }
     }
 

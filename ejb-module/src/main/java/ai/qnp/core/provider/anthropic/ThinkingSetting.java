@@ -9,11 +9,19 @@ final class ThinkingSetting {
     private static final long SMALLEST_BUDGET = 1024;
 
     private final ClaudeVersion version;
+    private final OutputCap caps;
     private final EncodingNotes notes;
 
-    ThinkingSetting(ClaudeVersion version, EncodingNotes notes) {
+    ThinkingSetting(ClaudeVersion version, OutputCap caps, EncodingNotes notes) {
         this.version = version;
+        this.caps = caps;
         this.notes = notes;
+    }
+
+    /** Whether the client says itself that the model shall think. */
+    static boolean isAskedFor(JsonNode source) {
+        JsonNode explicit = source.path("thinking");
+        return explicit.isObject() && !explicit.path("type").asString("").equals("disabled");
     }
 
     /** Writes {@code thinking} and {@code max_tokens}, which must be larger than a budget. */
@@ -29,7 +37,7 @@ final class ThinkingSetting {
             long room = cap.isIntegralNumber() ? cap.asLong() : Long.MAX_VALUE;
             budget = effort(request, source, room, conversation);
         }
-        request.put("max_tokens", cap.isIntegralNumber() ? cap.asLong() : version.defaultMaxTokens() + budget);
+        request.put("max_tokens", cap.isIntegralNumber() ? cap.asLong() : caps.forThinking(budget));
     }
 
     private long effort(ObjectNode request, JsonNode source, long room, Conversation conversation) {

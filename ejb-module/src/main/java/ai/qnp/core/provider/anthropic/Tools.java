@@ -48,6 +48,10 @@ final class Tools {
         String type = tool.path("type").asString("");
         if (type.equals("function")) {
             JsonNode function = tool.path("function");
+            if (AnswerTool.isCalledBy(function)) {
+                notes.unsupported(
+                        path + ".function.name", "tool of the name " + AnswerTool.NAME + ", which is QNP's own");
+            }
             if (allowed == null || allowed.contains(function.path("name").asString(""))) {
                 tools.add(function(tool, function));
             }

@@ -45,8 +45,11 @@ final class Sampling {
             if (taken.compareTo(asked) == 0) {
                 request.set(name, source.path(field));
             } else {
-                notes.dropped(field);
                 request.put(name, taken);
+                if (asked.compareTo(BigDecimal.ONE) != 0) {
+                    // OpenAI's default, which many clients send, is nothing to tell about
+                    notes.dropped(field);
+                }
             }
         }
     }

@@ -21,11 +21,19 @@ public final class MessageRules {
         };
     }
 
-    /** Other fields of messages (names, refusals, reasoning, annotations, marks of other vendors) are left out. */
+    /**
+     * Other fields of messages (names, reasoning, annotations, marks of other vendors) are left out. A refusal is what was
+     * said where nothing else was.
+     */
     public static RequestRule keepsInMessages(String... fields) {
         Set<String> known = Set.of(fields);
         return draft -> {
             for (ObjectNode message : draft.messages()) {
+                if (!known.contains("refusal")
+                        && message.path("refusal").isString()
+                        && !message.hasNonNull("content")) {
+                    message.set("content", message.path("refusal"));
+                }
                 retain(message, known);
             }
         };

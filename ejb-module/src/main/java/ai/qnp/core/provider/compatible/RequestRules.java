@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -124,6 +125,37 @@ public final class RequestRules {
                 String only = draft.body().path("stop").asString();
                 draft.body().putArray("stop").add(only);
             }
+        };
+    }
+
+    /** Tools with free-form input are refused; types of the vendor's own pass. */
+    public static RequestRule refusesCustomTools() {
+        return draft -> {
+            for (ObjectNode tool : draft.tools()) {
+                if (tool.path("type").asString("").equals("custom") && tool.has("custom")) {
+                    draft.notes().unsupported("tools", "tool with free-form input");
+                }
+            }
+        };
+    }
+
+    /** A choice of some tools, for vendors that know none: those are the only ones sent. */
+    public static RequestRule allowedToolsOnly() {
+        return draft -> {
+            JsonNode allowed = draft.body().path("tool_choice").path("allowed_tools");
+            if (!allowed.isObject()) {
+                return;
+            }
+            Set<String> names = allowed.path("tools")
+                    .valueStream()
+                    .map(tool -> tool.path("function").path("name").asString(""))
+                    .collect(Collectors.toSet());
+            List<ObjectNode> left = draft.tools().stream()
+                    .filter(tool ->
+                            names.contains(tool.path("function").path("name").asString("")))
+                    .toList();
+            draft.body().putArray("tools").addAll(left);
+            draft.body().put("tool_choice", allowed.path("mode").asString("auto"));
         };
     }
 

@@ -56,6 +56,7 @@ public final class DeepSeek {
             RequestRules.oneChoice(),
             RequestRules.refuses("functions", "function_call", "modalities", "audio", "web_search_options"),
             RequestRules.functionToolsOnly(),
+            RequestRules.allowedToolsOnly(),
             new SchemaAsInstruction(),
             new Thinking(),
             RequestRules.takesOnly(

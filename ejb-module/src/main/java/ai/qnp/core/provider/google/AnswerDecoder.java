@@ -71,7 +71,7 @@ final class AnswerDecoder {
         long characters = 0;
         boolean anything = false;
         for (JsonNode candidate : candidates) {
-            CandidateMessage message = new CandidateMessage(context.completionId(), choices.size());
+            CandidateMessage message = new CandidateMessage(context, choices.size());
             candidate.path("content").path("parts").forEach(message::add);
             String given = FinishReasons.given(candidate);
             if (given != null) {

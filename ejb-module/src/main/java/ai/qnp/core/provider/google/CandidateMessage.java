@@ -1,6 +1,9 @@
 package ai.qnp.core.provider.google;
 
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.AnswerContext;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -8,18 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One whole candidate as OpenAI's message. */
 final class CandidateMessage {
-    private final String completionId;
+    private final AnswerContext context;
     private final int choice;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final ArrayNode toolCalls = Json.MAPPER.createArrayNode();
     private final ArrayNode images = Json.MAPPER.createArrayNode();
+    private final List<String> speech = new ArrayList<>();
     private final ArrayNode providerContent = Json.MAPPER.createArrayNode();
     private @Nullable String signature;
     private long argumentCharacters;
 
-    CandidateMessage(String completionId, int choice) {
-        this.completionId = completionId;
+    CandidateMessage(AnswerContext context, int choice) {
+        this.context = context;
         this.choice = choice;
     }
 
@@ -34,6 +38,7 @@ final class CandidateMessage {
             case GeminiPart.Call(JsonNode call, String signed) -> call(call, signed);
             case GeminiPart.Image(String dataUri, String signed) ->
                 Signatures.keep(image(images.addObject(), dataUri), signed);
+            case GeminiPart.Audio(String base64) -> speech.add(base64);
             case GeminiPart.Own(ObjectNode own) -> providerContent.add(own);
             case null -> {
                 // nothing that could be told
@@ -51,7 +56,7 @@ final class CandidateMessage {
         String arguments = arguments(call);
         argumentCharacters += name.length() + arguments.length();
         ObjectNode entry = toolCalls.addObject();
-        entry.put("id", CallIds.of(call, completionId, choice, toolCalls.size() - 1))
+        entry.put("id", CallIds.of(call, context.completionId(), choice, toolCalls.size() - 1))
                 .put("type", "function")
                 .putObject("function")
                 .put("name", name)
@@ -69,7 +74,7 @@ final class CandidateMessage {
     }
 
     boolean isEmpty() {
-        return characters() == 0 && images.isEmpty() && providerContent.isEmpty();
+        return characters() == 0 && images.isEmpty() && speech.isEmpty() && providerContent.isEmpty();
     }
 
     long characters() {
@@ -79,13 +84,16 @@ final class CandidateMessage {
     /** The message, with what the candidate says beside its parts. */
     ObjectNode json(JsonNode candidate) {
         ObjectNode message = Json.MAPPER.createObjectNode().put("role", "assistant");
-        boolean nothingSaid = text.isEmpty() && (anyCall() || !images.isEmpty());
+        boolean nothingSaid = text.isEmpty() && (anyCall() || !images.isEmpty() || !speech.isEmpty());
         message.put("content", nothingSaid ? null : text.toString()).putNull("refusal");
         if (!reasoning.isEmpty()) {
             message.put("reasoning_content", reasoning.toString());
         }
         setUnlessEmpty(message, "tool_calls", toolCalls);
         setUnlessEmpty(message, "images", images);
+        if (!speech.isEmpty()) {
+            Speech.write(message, speech, context, choice);
+        }
         Sources.NONE.and(candidate).writeTo(message, text.toString());
         setUnlessEmpty(message, "provider_content", providerContent);
         Signatures.keep(message, signature);

@@ -87,6 +87,9 @@ final class Conversation {
         if (message.hasNonNull("function_call")) {
             notes.unsupported(path + ".function_call", "legacy function call; use tool_calls");
         }
+        if (message.path("audio").hasNonNull("id")) {
+            notes.unsupported(path + ".audio", "speech of an earlier turn");
+        }
         ArrayNode parts = Json.MAPPER.createArrayNode();
         for (JsonNode own : message.path("provider_content")) {
             if (GeminiPart.isOwnTools(own)) {

@@ -90,6 +90,11 @@ final class EventStep {
                 parts.real(frame, index, StreamParts.listed("images", image), null, 0);
                 yield choice.withImage();
             }
+            case GeminiPart.Audio(String base64) -> {
+                ObjectNode delta = Speech.writePiece(StreamParts.delta(), base64, context, index);
+                parts.real(frame, index, delta, null, 0);
+                yield choice;
+            }
             case GeminiPart.Own(ObjectNode own) -> {
                 parts.opening(
                         frame,

@@ -21,6 +21,9 @@ sealed interface GeminiPart {
     /** An image that the model made. */
     record Image(String dataUri, @Nullable String signature) implements GeminiPart {}
 
+    /** Speech that the model made, in base64. */
+    record Audio(String base64) implements GeminiPart {}
+
     /** Parts of Google's own tools, and kinds that are not known here. */
     record Own(ObjectNode part) implements GeminiPart {}
 
@@ -46,17 +49,20 @@ sealed interface GeminiPart {
             String text = part.path("text").asString();
             return isThought ? new Thought(text) : new Text(text, signature);
         }
-        DataUri image = isThought ? null : image(part.path("inlineData"));
-        if (image != null) {
-            return new Image(image.text(), signature);
+        DataUri media = isThought ? null : media(part.path("inlineData"));
+        if (media != null && media.mediaType().startsWith("image/")) {
+            return new Image(media.text(), signature);
+        }
+        if (media != null && media.mediaType().startsWith("audio/")) {
+            return new Audio(media.base64());
         }
         boolean isBare = part.isEmpty() || (signature != null && part.size() == 1);
         return isBare ? new Text("", signature) : new Own(part);
     }
 
-    private static @Nullable DataUri image(JsonNode blob) {
+    private static @Nullable DataUri media(JsonNode blob) {
         String type = blob.path("mimeType").asString("").toLowerCase(Locale.ROOT);
         JsonNode data = blob.path("data");
-        return type.startsWith("image/") && data.isString() ? new DataUri(type, data.asString()) : null;
+        return data.isString() ? new DataUri(type, data.asString()) : null;
     }
 }

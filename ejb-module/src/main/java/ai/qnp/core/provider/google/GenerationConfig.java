@@ -37,7 +37,7 @@ final class GenerationConfig {
         }
         ThinkingSetting.write(config, source.path("reasoning_effort"), model, notes);
         format(config, source);
-        modalities(config, source.path("modalities"));
+        modalities(config, source);
     }
 
     private void sampling(ObjectNode config, JsonNode source) {
@@ -132,16 +132,30 @@ final class GenerationConfig {
         config.put("responseMimeType", "application/json");
     }
 
-    /** Text alone is what Google does anyway. */
-    private void modalities(ObjectNode config, JsonNode modalities) {
-        List<String> asked =
-                modalities.valueStream().map(kind -> kind.asString("")).toList();
-        if (asked.contains("audio")) {
-            notes.unsupported("modalities", "audio output in OpenAI's words");
-        }
-        if (asked.contains("image")) {
+    /** Text alone is what Google does anyway; a model that speaks gives speech alone. */
+    private void modalities(ObjectNode config, JsonNode source) {
+        List<String> asked = source.path("modalities")
+                .valueStream()
+                .map(kind -> kind.asString("").toUpperCase(Locale.ROOT))
+                .toList();
+        if (asked.contains("AUDIO")) {
+            config.putArray("responseModalities").add("AUDIO");
+            speech(config, source.path("audio"));
+        } else if (asked.contains("IMAGE")) {
             ArrayNode kinds = config.putArray("responseModalities");
-            asked.forEach(kind -> kinds.add(kind.toUpperCase(Locale.ROOT)));
+            asked.forEach(kinds::add);
+        }
+    }
+
+    private void speech(ObjectNode config, JsonNode audio) {
+        if (!audio.path("format").asString(Speech.FORMAT).equals(Speech.FORMAT)) {
+            notes.unsupported("audio.format", "audio format but " + Speech.FORMAT);
+        }
+        if (audio.path("voice").isString()) {
+            config.putObject("speechConfig")
+                    .putObject("voiceConfig")
+                    .putObject("prebuiltVoiceConfig")
+                    .set("voiceName", audio.path("voice"));
         }
     }
 }

@@ -37,6 +37,7 @@ final class RequestEncoder {
             "logprobs",
             "top_logprobs",
             "modalities",
+            "audio",
             "service_tier",
             "functions",
             "function_call",

@@ -10,8 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Signatures {
     static final String EXTRA_CONTENT = "extra_content";
-    /** What Google takes for a call that it did not make itself: another vendor's, in an earlier turn. */
-    static final String FOREIGN = "skip_thought_signature_validator";
+    /**
+     * What Google takes for a call that it did not make itself, another vendor's in an earlier turn: the words {@code
+     * skip_thought_signature_validator} as bytes in base64.
+     */
+    static final String FOREIGN = "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=";
 
     private static final String VENDOR = "google";
     private static final String SIGNATURE = "thought_signature";

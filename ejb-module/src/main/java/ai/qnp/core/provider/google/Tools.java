@@ -4,7 +4,7 @@ import ai.qnp.core.openai.Json;
 import ai.qnp.core.provider.EncodingNotes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,22 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tools and the choice among them. */
 final class Tools {
     private static final String CHOICE = "tool_choice";
-    /** Google's own tools by the names that its APIs have for them. */
-    private static final Set<String> OWN = Set.of(
-            "google_search",
-            "googleSearch",
-            "google_search_retrieval",
-            "googleSearchRetrieval",
-            "code_execution",
-            "codeExecution",
-            "url_context",
-            "urlContext",
-            "google_maps",
-            "googleMaps",
-            "file_search",
-            "fileSearch",
-            "computer_use",
-            "computerUse");
+    /** Google's own tools: their names in the API by the types under which clients ask for them. */
+    private static final Map<String, String> OWN = Map.of(
+            "google_search", "googleSearch",
+            "google_search_retrieval", "googleSearchRetrieval",
+            "code_execution", "codeExecution",
+            "url_context", "urlContext",
+            "google_maps", "googleMaps",
+            "file_search", "fileSearch",
+            "computer_use", "computerUse");
 
     private final GeminiModel model;
     private final EncodingNotes notes;
@@ -74,10 +67,11 @@ final class Tools {
 
     private void add(JsonNode tool, String path) {
         String type = tool.path("type").asString("");
+        String ownName = OWN.get(type);
         if (type.equals("function")) {
             functions.add(declaration(tool.path("function")));
-        } else if (OWN.contains(type)) {
-            own.add(ownTool(type, tool.path(type)));
+        } else if (ownName != null) {
+            own.add(ownTool(ownName, tool.path(type)));
         } else if (type.isEmpty()) {
             // in Google's own words
             own.add(tool);

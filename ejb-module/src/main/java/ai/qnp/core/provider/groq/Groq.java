@@ -54,6 +54,8 @@ public final class Groq {
         return new RequestRule[] {
             RequestRules.refuses(Feature.LOGPROBS, Feature.AUDIO, Feature.FILES),
             RequestRules.oneChoice(),
+            RequestRules.allowedToolsOnly(),
+            RequestRules.refusesCustomTools(),
             RequestRules.refuses("modalities", "audio", "web_search_options"),
             RequestRules.drops("logprobs", "top_logprobs"),
             RequestRules.translates("service_tier", Map.of("default", "on_demand")),

@@ -78,6 +78,8 @@ public final class Mistral {
             RequestRules.refuses(Feature.LOGPROBS),
             RequestRules.refuses("functions", "function_call", "modalities", "audio", "web_search_options"),
             RequestRules.drops("logprobs", "top_logprobs"),
+            RequestRules.allowedToolsOnly(),
+            RequestRules.refusesCustomTools(),
             RequestRules.renames("seed", "random_seed"),
             RequestRules.translates("tool_choice", Map.of("required", "any")),
             new ReasoningEffort(),

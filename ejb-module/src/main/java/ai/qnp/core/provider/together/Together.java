@@ -88,6 +88,7 @@ public final class Together {
                         RequestRules.refuses(Feature.AUDIO, Feature.FILES),
                         RequestRules.refuses("web_search_options"),
                         RequestRules.functionToolsOnly(),
+                        RequestRules.allowedToolsOnly(),
                         MessageRules.developerAsSystem(),
                         MessageRules.keepsInMessages(
                                 "role", "content", "name", "tool_calls", "tool_call_id", "function_call"),

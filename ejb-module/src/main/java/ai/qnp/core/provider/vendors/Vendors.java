@@ -24,9 +24,9 @@ public final class Vendors {
                 OpenAi.provider(),
                 Anthropic.provider(),
                 Google.provider(),
-                Mistral.provider(),
                 DeepSeek.provider(),
                 Groq.provider(),
+                Mistral.provider(),
                 Together.provider(),
                 Perplexity.provider(),
                 Cohere.provider()));

@@ -114,7 +114,6 @@ class CohereRequestTest {
                         "\"temperature\":1.5,\"top_p\":1,\"top_k\":900,\"seed\":-7",
                         "{\"temperature\":1,\"p\":0.99,\"k\":500}",
                         "temperature",
-                        "top_p",
                         "top_k",
                         "seed"),
                 field("a penalty", "\"presence_penalty\":0.5,\"frequency_penalty\":0", "{\"presence_penalty\":0.5}"),

@@ -75,14 +75,8 @@ public record Said(List<String> anyOf) {
 
         List<Said> all(JsonNode request) {
             request.path("messages").forEach(this::message);
-            JsonNode choice = request.path("tool_choice").path("allowed_tools").path("tools");
             for (JsonNode tool : request.path("tools")) {
-                JsonNode name = tool.path("function").path("name");
-                boolean isLeft = choice.isMissingNode()
-                        || choice.valueStream()
-                                .anyMatch(allowed ->
-                                        allowed.path("function").path("name").equals(name));
-                if (isLeft) {
+                if (isLeft(request.path("tool_choice"), tool.path("function").path("name"))) {
                     function(tool.path("function"));
                     function(tool.path("custom"));
                 }
@@ -90,6 +84,20 @@ public record Said(List<String> anyOf) {
             request.path("functions").forEach(this::function);
             schema(request.path("response_format").path("json_schema").path("schema"));
             return said;
+        }
+
+        /** A choice of one tool or some leaves the others out; vendors without such a choice are sent those alone. */
+        private static boolean isLeft(JsonNode choice, JsonNode name) {
+            return switch (choice.path("type").asString("")) {
+                case "function" -> choice.path("function").path("name").equals(name);
+                case "allowed_tools" ->
+                    choice.path("allowed_tools")
+                            .path("tools")
+                            .valueStream()
+                            .anyMatch(allowed ->
+                                    allowed.path("function").path("name").equals(name));
+                default -> true;
+            };
         }
 
         private void message(JsonNode message) {
@@ -138,7 +146,8 @@ public record Said(List<String> anyOf) {
                 gather(inner, leaves);
                 leaves.forEach(leaf -> add(List.of(leaf)));
             } else {
-                add(List.of(text));
+                // vendors refuse white space at some ends
+                add(List.of(text.strip()));
             }
         }
 
@@ -165,8 +174,9 @@ public record Said(List<String> anyOf) {
             }
         }
 
+        /** What is blank says nothing. */
         private void add(List<String> forms) {
-            if (!forms.getFirst().isEmpty()) {
+            if (!forms.getFirst().isBlank()) {
                 said.add(new Said(forms));
             }
         }

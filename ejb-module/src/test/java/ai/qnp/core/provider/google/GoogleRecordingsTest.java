@@ -105,12 +105,12 @@ class GoogleRecordingsTest {
             expected.check(Message.of(json));
             assertThat(completion.finishReason()).isEqualTo(expected.finishReason());
             assertThat(completion.usage()).isEqualTo(expected.usage());
-            assertThat(json.path("model").asString())
-                    .isEqualTo(answer.path("modelVersion").asString("asked-model"));
+            assertThat(json.path("model").asString()).isEqualTo(expected.model);
             assertThat(json.path("id").asString())
                     .isEqualTo(answer.path("responseId").asString("chatcmpl-test"));
             JsonNode message = json.at("/choices/0/message");
             assertThat(message.path("images").size()).isEqualTo(expected.images);
+            assertThat(message.at("/audio/data").asString("")).isEqualTo(expected.speech);
             assertThat(message.path("provider_content").size()).isEqualTo(expected.own);
             assertThat(message.path("grounding_metadata").isObject()).isEqualTo(expected.grounded);
             assertThat(signatures(message)).isEqualTo(expected.signatures);
@@ -306,6 +306,7 @@ class GoogleRecordingsTest {
         private String textSignature = "";
         private String finish = "";
         private String model = "asked-model";
+        private String speech = "";
         private int images;
         private int own;
         private int annotations;
@@ -316,7 +317,7 @@ class GoogleRecordingsTest {
 
         private Expected(List<JsonNode> events) {
             for (JsonNode event : events) {
-                model = event.path("modelVersion").asString(model);
+                model = event.path("modelVersion").asString(model).replace("models/", "");
                 blocked |= event.at("/promptFeedback/blockReason").isString();
                 event.path("usageMetadata").properties().forEach(count -> usage.set(count.getKey(), count.getValue()));
                 event.path("candidates").forEach(this::candidate);
@@ -374,6 +375,8 @@ class GoogleRecordingsTest {
                 if (!signature.isEmpty()) {
                     callSignatures.add(signature);
                 }
+            } else if (part.at("/inlineData/mimeType").asString("").startsWith("audio/")) {
+                speech += part.at("/inlineData/data").asString();
             } else if (part.has("inlineData")) {
                 images++;
                 if (!signature.isEmpty()) {
