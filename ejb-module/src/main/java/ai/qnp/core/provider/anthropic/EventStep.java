@@ -8,8 +8,6 @@ import ai.qnp.core.provider.StreamParts;
 import ai.qnp.core.provider.anthropic.OpenBlock.Cited;
 import ai.qnp.core.provider.anthropic.OpenBlock.Piece;
 import ai.qnp.core.provider.anthropic.StreamState.Listed;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One event's work on a copy of the state. */
 final class EventStep {
     private final StreamParts parts = new StreamParts();
-    private Map<Integer, OpenBlock> open;
+    private final OpenBlocks open;
     private AnswerFrame frame;
     private UsageCounts usage;
     private Listed listed;
@@ -27,7 +25,7 @@ final class EventStep {
     private boolean finished;
 
     EventStep(StreamState before) {
-        this.open = before.open();
+        this.open = new OpenBlocks(before.open());
         this.frame = before.frame();
         this.usage = before.usage();
         this.listed = before.listed();
@@ -47,22 +45,18 @@ final class EventStep {
             default -> messageDelta(event);
         }
         StreamState after = new StreamState(
-                frame, usage, open, listed, contentLength, realBefore || parts.anyReal(), answered, finished);
+                frame, usage, open.now(), listed, contentLength, realBefore || parts.anyReal(), answered, finished);
         return new ChunkReducer.Step(new AnthropicReducer(after), parts.all());
     }
 
     private void begin(JsonNode message) {
-        frame = new AnswerFrame(
-                message.path("id").asString(frame.id()),
-                frame.created(),
-                message.path("model").asString(frame.model()),
-                ServiceTiers.of(message.path("usage")));
+        frame = StreamState.named(frame, message);
         usage = usage.and(message.path("usage"));
         parts.opening(frame, StreamParts.delta().put("role", "assistant").put("content", ""));
     }
 
     private void blockStart(int index, JsonNode given) {
-        if (open.size() == StreamState.MAX_OPEN) {
+        if (open.isFull()) {
             parts.failed(Failure.of(FailureClass.INVALID_ANSWER, "Anthropic's stream begins blocks without end"));
             return;
         }
@@ -71,17 +65,17 @@ final class EventStep {
         }
         switch (block.path("type").asString("")) {
             case "text" -> {
-                opened(index, new OpenBlock.Text(contentLength, null));
+                open.put(index, new OpenBlock.Text(contentLength, null));
                 content(block.path("text").asString(""));
             }
             case "thinking", "redacted_thinking" -> thinkingStart(index, block);
             case "tool_use" -> toolStart(index, block);
-            default -> opened(index, new OpenBlock.ProviderOwn(block, Place.of(index, contentLength), null));
+            default -> open.put(index, new OpenBlock.ProviderOwn(block, Place.of(index, contentLength), null));
         }
     }
 
     private void thinkingStart(int index, ObjectNode block) {
-        opened(index, new OpenBlock.Thinking(listed.reasoningDetails()));
+        open.put(index, new OpenBlock.Thinking(listed.reasoningDetails()));
         Place place = Place.unlessPlain(index, contentLength, listed.providerContent() > 0);
         ObjectNode entry = ReasoningDetails.entry(block, listed.reasoningDetails(), place);
         listed = listed.andReasoningDetail();
@@ -91,7 +85,7 @@ final class EventStep {
     private void toolStart(int index, ObjectNode block) {
         if (AnswerTool.isCalledBy(block)) {
             answered = true;
-            opened(index, new OpenBlock.Answer(block.path("input"), false));
+            open.put(index, new OpenBlock.Answer(block.path("input"), false));
             return;
         }
         int call = listed.toolCalls();
@@ -99,7 +93,7 @@ final class EventStep {
                 frame,
                 Deltas.toolCall(call, block),
                 block.path("name").asString("").length());
-        opened(index, new OpenBlock.ToolCall(call, block.path("input"), false));
+        open.put(index, new OpenBlock.ToolCall(call, block.path("input"), false));
         listed = listed.andToolCall();
     }
 
@@ -119,27 +113,13 @@ final class EventStep {
                 input(index, block, delta.path("partial_json").asString(""));
             case "citations_delta" -> {
                 if (block instanceof OpenBlock.Text(long start, Cited before)) {
-                    opened(index, new OpenBlock.Text(start, new Cited(delta.path("citation"), before)));
+                    open.put(index, new OpenBlock.Text(start, new Cited(delta.path("citation"), before)));
                 }
             }
             default -> {
                 // a kind of delta that Anthropic added
             }
         }
-    }
-
-    /** Most events change no block, so only those that do pay for a copy. */
-    private void opened(int index, OpenBlock block) {
-        Map<Integer, OpenBlock> changed = new HashMap<>(open);
-        changed.put(index, block);
-        open = changed;
-    }
-
-    private @Nullable OpenBlock closed(int index) {
-        Map<Integer, OpenBlock> changed = new HashMap<>(open);
-        OpenBlock block = changed.remove(index);
-        open = changed;
-        return block;
     }
 
     private void content(String text) {
@@ -164,24 +144,23 @@ final class EventStep {
         }
         switch (block) {
             case OpenBlock.ToolCall(int call, JsonNode input, boolean anyPiece) -> {
-                opened(index, new OpenBlock.ToolCall(call, input, true));
+                open.put(index, new OpenBlock.ToolCall(call, input, true));
                 parts.real(frame, Deltas.arguments(call, piece), piece.length());
             }
             case OpenBlock.Answer(JsonNode input, boolean anyPiece) -> {
-                opened(index, new OpenBlock.Answer(input, true));
+                open.put(index, new OpenBlock.Answer(input, true));
                 content(piece);
             }
             case OpenBlock.ProviderOwn(ObjectNode own, Place place, Piece before) ->
-                opened(index, new OpenBlock.ProviderOwn(own, place, new Piece(piece, before)));
+                open.put(index, new OpenBlock.ProviderOwn(own, place, new Piece(piece, before)));
             // input of what takes none, or of a block that never began, is nothing that could be passed on
-            case OpenBlock.Text text -> {}
-            case OpenBlock.Thinking thinking -> {}
+            case OpenBlock.Text _, OpenBlock.Thinking _ -> {}
             case null -> {}
         }
     }
 
     private void blockStop(int index) {
-        switch (closed(index)) {
+        switch (open.remove(index)) {
             case OpenBlock.ToolCall call -> {
                 if (!call.anyPiece()) {
                     String whole = OpenBlock.wholeInput(call.input());
