@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rules that more than one vendor needs, for messages and tools. */
@@ -21,19 +22,11 @@ public final class MessageRules {
         };
     }
 
-    /**
-     * Other fields of messages (names, reasoning, annotations, marks of other vendors) are left out. A refusal is what was
-     * said where nothing else was.
-     */
+    /** Other fields of messages (names, refusals, reasoning, annotations, marks of other vendors) are left out. */
     public static RequestRule keepsInMessages(String... fields) {
         Set<String> known = Set.of(fields);
         return draft -> {
             for (ObjectNode message : draft.messages()) {
-                if (!known.contains("refusal")
-                        && message.path("refusal").isString()
-                        && !message.hasNonNull("content")) {
-                    message.set("content", message.path("refusal"));
-                }
                 retain(message, known);
             }
         };
@@ -98,6 +91,21 @@ public final class MessageRules {
             part.removeAll();
             part.put("type", "text").put("text", text);
         }
+    }
+
+    /** A refusal that stands beside the content of an earlier turn is said in the content. */
+    public static RequestRule refusalsAsText() {
+        return draft -> {
+            for (ObjectNode message : draft.messages()) {
+                String refusal = message.path("refusal").asString("");
+                message.remove("refusal");
+                if (message.path("content") instanceof ArrayNode parts && !refusal.isEmpty()) {
+                    parts.addObject().put("type", "text").put("text", refusal);
+                } else if (!refusal.isEmpty()) {
+                    message.put("content", message.path("content").asString("") + refusal);
+                }
+            }
+        };
     }
 
     /** Content parts of other types are refused. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -128,48 +129,44 @@ public final class RequestRules {
         };
     }
 
-    /** Tools with free-form input are refused; types of the vendor's own pass. */
-    public static RequestRule refusesCustomTools() {
-        return draft -> {
-            for (ObjectNode tool : draft.tools()) {
-                if (tool.path("type").asString("").equals("custom") && tool.has("custom")) {
-                    draft.notes().unsupported("tools", "tool with free-form input");
-                }
-            }
-        };
-    }
-
-    /** A choice of some tools, for vendors that know none: those are the only ones sent. */
-    public static RequestRule allowedToolsOnly() {
-        return draft -> {
-            JsonNode allowed = draft.body().path("tool_choice").path("allowed_tools");
-            if (!allowed.isObject()) {
-                return;
-            }
-            Set<String> names = allowed.path("tools")
-                    .valueStream()
-                    .map(tool -> tool.path("function").path("name").asString(""))
-                    .collect(Collectors.toSet());
-            List<ObjectNode> left = draft.tools().stream()
-                    .filter(tool ->
-                            names.contains(tool.path("function").path("name").asString("")))
-                    .toList();
-            draft.body().putArray("tools").addAll(left);
-            draft.body().put("tool_choice", allowed.path("mode").asString("auto"));
-        };
-    }
-
     /** Tools of other types (free-form input, a vendor's own) are refused. */
     public static RequestRule functionToolsOnly() {
+        return refusesTools(type -> !type.equals("function"));
+    }
+
+    /** Tools with free-form input are refused; a vendor's own pass. */
+    public static RequestRule refusesCustomTools() {
+        return refusesTools(type -> type.equals("custom"));
+    }
+
+    private static RequestRule refusesTools(Predicate<String> isLacking) {
         return draft -> {
             for (ObjectNode tool : draft.tools()) {
-                if (!tool.path("type").asString("function").equals("function")) {
-                    draft.notes()
-                            .unsupported(
-                                    "tools",
-                                    "tool of type '" + tool.path("type").asString("") + "'");
+                String type = tool.path("type").asString("function");
+                if (isLacking.test(type)) {
+                    draft.notes().unsupported("tools", "tool of type '" + type + "'");
                 }
             }
+        };
+    }
+
+    /** {@code allowed_tools} of {@code tool_choice}: only those are sent, with the mode as the choice. */
+    public static RequestRule sendsAllowedToolsOnly() {
+        return draft -> {
+            JsonNode choice = draft.body().path("tool_choice");
+            JsonNode allowed = choice.path("allowed_tools");
+            if (!choice.path("type").asString("").equals("allowed_tools") || !allowed.isObject()) {
+                return;
+            }
+            Set<JsonNode> names = allowed.path("tools")
+                    .valueStream()
+                    .map(tool -> tool.path("function").path("name"))
+                    .collect(Collectors.toSet());
+            List<ObjectNode> kept = draft.tools().stream()
+                    .filter(tool -> names.contains(tool.path("function").path("name")))
+                    .toList();
+            draft.body().putArray("tools").addAll(kept);
+            draft.body().put("tool_choice", allowed.path("mode").asString("auto"));
         };
     }
 }

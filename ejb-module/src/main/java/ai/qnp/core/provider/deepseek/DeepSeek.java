@@ -52,11 +52,11 @@ public final class DeepSeek {
 
     private static RequestRule[] requestRules() {
         return new RequestRule[] {
+            RequestRules.sendsAllowedToolsOnly(),
             RequestRules.refuses(Feature.AUDIO, Feature.FILES),
             RequestRules.oneChoice(),
             RequestRules.refuses("functions", "function_call", "modalities", "audio", "web_search_options"),
             RequestRules.functionToolsOnly(),
-            RequestRules.allowedToolsOnly(),
             new SchemaAsInstruction(),
             new Thinking(),
             RequestRules.takesOnly(
@@ -79,6 +79,7 @@ public final class DeepSeek {
                     "top_logprobs"),
             MessageRules.refusesFunctionMessages(),
             MessageRules.developerAsSystem(),
+            MessageRules.refusalsAsText(),
             MessageRules.plainParts(),
             MessageRules.keepsInMessages(
                     "role", "content", "name", "tool_calls", "tool_call_id", "prefix", "reasoning_content"),

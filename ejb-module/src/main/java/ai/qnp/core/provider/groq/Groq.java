@@ -52,10 +52,10 @@ public final class Groq {
 
     private static RequestRule[] requestRules() {
         return new RequestRule[] {
+            RequestRules.sendsAllowedToolsOnly(),
+            RequestRules.refusesCustomTools(),
             RequestRules.refuses(Feature.LOGPROBS, Feature.AUDIO, Feature.FILES),
             RequestRules.oneChoice(),
-            RequestRules.allowedToolsOnly(),
-            RequestRules.refusesCustomTools(),
             RequestRules.refuses("modalities", "audio", "web_search_options"),
             RequestRules.drops("logprobs", "top_logprobs"),
             RequestRules.translates("service_tier", Map.of("default", "on_demand")),
@@ -93,6 +93,7 @@ public final class Groq {
                     "user"),
             RequestRules.clamps("temperature", 0, 2),
             MessageRules.developerAsSystem(),
+            MessageRules.refusalsAsText(),
             MessageRules.plainParts(),
             MessageRules.keepsInMessages("role", "content", "tool_calls", "tool_call_id", "function_call"),
             MessageRules.flattensText("assistant", "tool"),

@@ -1,7 +1,11 @@
 package ai.qnp.core.provider.mistral;
 
+import ai.qnp.core.openai.DataUri;
 import ai.qnp.core.provider.compatible.Draft;
 import ai.qnp.core.provider.compatible.RequestRule;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,10 +34,27 @@ record ContentParts() implements RequestRule {
             return;
         }
         String name = file.path("filename").asString("");
+        String text = text(DataUri.read(bytes.asString()));
         part.removeAll();
+        if (text != null) {
+            part.put("type", "text").put("text", text);
+            return;
+        }
         part.put("type", "document_url").put("document_url", bytes.asString());
         if (!name.isEmpty()) {
             part.put("document_name", name);
+        }
+    }
+
+    /** A text file is said as text: document_url is for what must be recognised first. */
+    private static @Nullable String text(@Nullable DataUri file) {
+        if (file == null || !file.mediaType().startsWith("text/")) {
+            return null;
+        }
+        try {
+            return new String(Base64.getDecoder().decode(file.base64()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
         }
     }
 

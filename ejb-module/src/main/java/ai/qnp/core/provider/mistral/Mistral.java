@@ -55,7 +55,9 @@ public final class Mistral {
                                         "prompt_mode",
                                         "guardrails",
                                         "document_image_limit",
-                                        "document_page_limit"),
+                                        "document_page_limit",
+                                        "output_dimension",
+                                        "output_dtype"),
                                 List.of()),
                         // usage comes without being asked for
                         Quirks.NONE
@@ -69,17 +71,22 @@ public final class Mistral {
                                 .errors(ERRORS))
                 .with(new CompatibleEmbeddings(
                         NAME,
-                        new EmbeddingRules(256, false, false, "output_dimension", Set.of("output_dtype", "metadata")),
+                        new EmbeddingRules(
+                                256,
+                                false,
+                                false,
+                                "output_dimension",
+                                Set.of("output_dimension", "output_dtype", "metadata")),
                         ERRORS));
     }
 
     private static RequestRule[] requestRules() {
         return new RequestRule[] {
+            RequestRules.sendsAllowedToolsOnly(),
+            RequestRules.refusesCustomTools(),
             RequestRules.refuses(Feature.LOGPROBS),
             RequestRules.refuses("functions", "function_call", "modalities", "audio", "web_search_options"),
             RequestRules.drops("logprobs", "top_logprobs"),
-            RequestRules.allowedToolsOnly(),
-            RequestRules.refusesCustomTools(),
             RequestRules.renames("seed", "random_seed"),
             RequestRules.translates("tool_choice", Map.of("required", "any")),
             new ReasoningEffort(),
@@ -111,6 +118,7 @@ public final class Mistral {
             RequestRules.clamps("temperature", 0, 1.5),
             MessageRules.refusesFunctionMessages(),
             MessageRules.developerAsSystem(),
+            MessageRules.refusalsAsText(),
             MessageRules.plainParts(),
             MessageRules.keepsInMessages("role", "content", "tool_calls", "tool_call_id", "prefix"),
             MessageRules.plainToolCalls(),

@@ -2,6 +2,7 @@ package ai.qnp.core.provider.openai;
 
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.DefaultModels;
+import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
 import ai.qnp.core.provider.compatible.CompatibleEmbeddings;
@@ -9,6 +10,7 @@ import ai.qnp.core.provider.compatible.CompatibleImages;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
 import ai.qnp.core.provider.compatible.EmbeddingRules;
 import ai.qnp.core.provider.compatible.ErrorRules;
+import ai.qnp.core.provider.compatible.ErrorRules.Wording;
 import ai.qnp.core.provider.compatible.Quirks;
 import java.net.URI;
 import java.util.List;
@@ -18,6 +20,10 @@ import java.util.Set;
 /** OpenAI's data sheet, from its API reference (platform.openai.com/docs/api-reference, read 2026-11). */
 public final class OpenAi {
     private static final String NAME = "OpenAI";
+
+    /** Image generation has no code of its own for a model that is not there. */
+    private static final ErrorRules IMAGE_ERRORS = new ErrorRules(
+            Map.of(), List.of(Wording.of("the model '[^']*' does not exist", FailureClass.MODEL_NOT_FOUND)));
 
     private OpenAi() {}
 
@@ -36,6 +42,6 @@ public final class OpenAi {
                                 List.of()),
                         Quirks.STRICT)
                 .with(new CompatibleEmbeddings(NAME, EmbeddingRules.OPENAI, ErrorRules.NONE))
-                .with(new CompatibleImages(NAME, new ImageFormats(), ErrorRules.NONE));
+                .with(new CompatibleImages(NAME, new ImageFormats(), IMAGE_ERRORS));
     }
 }

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.provider.AnswerContext;
 import ai.qnp.core.provider.ChatTranslator;
+import ai.qnp.core.provider.ChunkReducer;
 import ai.qnp.core.provider.Decoded;
 import ai.qnp.core.provider.Encoded;
 import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.Requests;
+import ai.qnp.core.provider.StreamPart;
 import ai.qnp.core.provider.StreamRun;
 import ai.qnp.core.provider.compatible.Quirks.OutputCap;
+import ai.qnp.core.sse.SseEvent;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +193,40 @@ class CompatibleTranslatorTest {
 
         assertThat(failing.decode(JsonText.of(body), StreamRun.CONTEXT)).isInstanceOf(Decoded.Failed.class);
         assertThat(chat.decode(JsonText.of(body), StreamRun.CONTEXT)).isInstanceOf(Decoded.Completion.class);
+    }
+
+    @Test
+    void aStreamIsCompleteOnlyWhenEachAskedChoiceHasItsEnd() {
+        AnswerContext two = new AnswerContext("chatcmpl-test", Instant.ofEpochSecond(1), "m", 2);
+        ChunkReducer first = chat.reducer(two).reduce(chunk(0)).next();
+        ChunkReducer both = first.reduce(chunk(1)).next();
+
+        assertThat(first.end()).isNotEmpty().allMatch(StreamPart.Failed.class::isInstance);
+        assertThat(both.end()).isEmpty();
+        assertThat(first.reduce(new SseEvent(null, JsonText.of("[DONE]"))).parts())
+                .containsExactly(new StreamPart.End());
+    }
+
+    private static SseEvent chunk(int index) {
+        return new SseEvent(
+                null,
+                JsonText.of("{\"choices\":[{\"index\":" + index
+                        + ",\"delta\":{\"role\":\"assistant\",\"content\":\"x\"},\"finish_reason\":\"stop\"}]}"));
+    }
+
+    @Test
+    void openAiGetsNoMarksOfOthersAndNoCacheControl() {
+        ChatTranslator strict = new CompatibleTranslator("Acme", Quirks.STRICT);
+        String body = """
+                {"model":"a","tools":[{"type":"function","cache_control":{"type":"ephemeral"},"function":{"name":"f"}}],
+                 "messages":[
+                  {"role":"user","content":[{"type":"text","text":"x","cache_control":{"type":"ephemeral"}}]},
+                  {"role":"assistant","content":null,"reasoning_content":"theirs","tool_calls":[{"id":"c","type":"function",
+                   "function":{"name":"f","arguments":"{}"},"extra_content":{"google":{"thought_signature":"c2ln"}}}]}]}
+                """;
+
+        assertThat(sent(strict, body)).doesNotContain("cache_control", "extra_content", "theirs");
+        assertThat(sent(chat, body)).contains("cache_control", "theirs").doesNotContain("extra_content");
     }
 
     @Test

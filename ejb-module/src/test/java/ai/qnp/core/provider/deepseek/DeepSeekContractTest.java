@@ -7,17 +7,28 @@ import ai.qnp.core.provider.contract.RequestShape;
 import java.util.Set;
 
 class DeepSeekContractTest extends ChatContract {
-    /** Fields that no recording has and the API reference has (read 2026-11). */
+    /** In the vendor's API reference, though in no recorded request. */
     private static final Set<String> DOCUMENTED = Set.of(
-            "messages[].name",
-            "messages[].content[].image_url.detail",
-            "messages[].content[].image_url.url",
-            "messages[].content[].image_url",
+            "temperature",
+            "top_p",
             "presence_penalty",
             "frequency_penalty",
+            "stop",
+            "stop[]",
             "response_format",
             "response_format.type",
-            "top_p");
+            "messages[].name",
+            "messages[].reasoning_content",
+            "reasoning_effort",
+            "thinking",
+            "thinking.type",
+            "messages[].content[].image_url",
+            "messages[].content[].image_url.url",
+            "messages[].content[].image_url.detail",
+            "logprobs",
+            "top_logprobs",
+            "stream_options",
+            "stream_options.include_usage");
 
     @Override
     protected Provider provider() {

@@ -7,14 +7,36 @@ import ai.qnp.core.provider.contract.RequestShape;
 import java.util.Set;
 
 class MistralContractTest extends ChatContract {
-    /** Fields that no recording has and the API reference has (read 2026-11). */
+    /** In the vendor's API reference, though in no recorded request. */
     private static final Set<String> DOCUMENTED = Set.of(
-            "messages[].content[].input_audio",
+            "n",
+            "stream",
+            "random_seed",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "stop",
+            "stop[]",
             "metadata",
             "prediction",
-            "prediction.content",
             "prediction.type",
-            "tools[].function.strict");
+            "prediction.content",
+            "response_format",
+            "response_format.type",
+            "response_format.json_schema",
+            "response_format.json_schema.name",
+            "response_format.json_schema.schema",
+            "response_format.json_schema.strict",
+            "tool_choice.type",
+            "tool_choice.function",
+            "tool_choice.function.name",
+            "tools[].function.strict",
+            "messages[].content[].input_audio",
+            "messages[].content[].document_url",
+            "messages[].content[].document_name",
+            "messages[].prefix",
+            "reasoning_effort",
+            "parallel_tool_calls");
 
     @Override
     protected Provider provider() {

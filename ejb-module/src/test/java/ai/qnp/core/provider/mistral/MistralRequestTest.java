@@ -119,7 +119,8 @@ class MistralRequestTest {
                   {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,AA=="}},
                   {"type":"input_audio","input_audio":{"data":"AA==","format":"wav"}},
                   {"type":"image_url","image_url":{"url":"https://x.test/a.png"}},
-                  {"type":"document_url","document_url":"https://x.test/a.pdf"}]}]
+                  {"type":"document_url","document_url":"https://x.test/a.pdf"},
+                  {"type":"file","file":{"file_data":"data:text/plain;base64,SGk="}}]}]
                 """).at("/0/content");
 
         assertThat(parts.path(0))
@@ -127,6 +128,7 @@ class MistralRequestTest {
                         "{\"type\":\"document_url\",\"document_url\":\"data:application/pdf;base64,AA==\",\"document_name\":\"a.pdf\"}");
         assertThat(parts.path(1)).hasToString("{\"type\":\"input_audio\",\"input_audio\":\"AA==\"}");
         assertThat(parts.path(2).at("/image_url/url").asString()).isEqualTo("https://x.test/a.png");
+        assertThat(parts.path(4)).hasToString("{\"type\":\"text\",\"text\":\"Hi\"}");
         assertThat(parts.path(3).path("document_url").asString()).isEqualTo("https://x.test/a.pdf");
     }
 

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,19 @@ class OpenAiRecordingsTest {
     private static Stream<Recording> chatRecordings() {
         return Recording.of("openai").stream()
                 .filter(recording -> recording.path().endsWith("/chat/completions"));
+    }
+
+    /** Embeddings and images have tests of their own; an edit's answer is one of images. */
+    @Test
+    void everyRecordingRuns() {
+        long elsewhere = Recording.of("openai").stream()
+                .filter(recording -> recording.status() == 200)
+                .filter(recording -> recording.path().endsWith("/embeddings")
+                        || recording.path().endsWith("/images/edits"))
+                .count();
+
+        assertThat(wholeAnswers().count() + streams().count() + errors().count() + elsewhere)
+                .isEqualTo(Recording.of("openai").size());
     }
 
     @ParameterizedTest(name = "{0}")
