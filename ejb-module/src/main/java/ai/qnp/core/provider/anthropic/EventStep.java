@@ -8,8 +8,6 @@ import ai.qnp.core.provider.StreamParts;
 import ai.qnp.core.provider.anthropic.OpenBlock.Cited;
 import ai.qnp.core.provider.anthropic.OpenBlock.Piece;
 import ai.qnp.core.provider.anthropic.StreamState.Listed;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One event's work on a copy of the state. */
 final class EventStep {
     private final StreamParts parts = new StreamParts();
-    private final Map<Integer, OpenBlock> open;
+    private final OpenBlocks open;
     private AnswerFrame frame;
     private UsageCounts usage;
     private Listed listed;
@@ -27,7 +25,7 @@ final class EventStep {
     private boolean finished;
 
     EventStep(StreamState before) {
-        this.open = new HashMap<>(before.open());
+        this.open = new OpenBlocks(before.open());
         this.frame = before.frame();
         this.usage = before.usage();
         this.listed = before.listed();
@@ -47,22 +45,18 @@ final class EventStep {
             default -> messageDelta(event);
         }
         StreamState after = new StreamState(
-                frame, usage, open, listed, contentLength, realBefore || parts.anyReal(), answered, finished);
+                frame, usage, open.now(), listed, contentLength, realBefore || parts.anyReal(), answered, finished);
         return new ChunkReducer.Step(new AnthropicReducer(after), parts.all());
     }
 
     private void begin(JsonNode message) {
-        frame = new AnswerFrame(
-                message.path("id").asString(frame.id()),
-                frame.created(),
-                message.path("model").asString(frame.model()),
-                ServiceTiers.of(message.path("usage")));
+        frame = StreamState.named(frame, message);
         usage = usage.and(message.path("usage"));
         parts.opening(frame, StreamParts.delta().put("role", "assistant").put("content", ""));
     }
 
     private void blockStart(int index, JsonNode given) {
-        if (open.size() == StreamState.MAX_OPEN) {
+        if (open.isFull()) {
             parts.failed(Failure.of(FailureClass.INVALID_ANSWER, "Anthropic's stream begins blocks without end"));
             return;
         }
@@ -160,8 +154,7 @@ final class EventStep {
             case OpenBlock.ProviderOwn(ObjectNode own, Place place, Piece before) ->
                 open.put(index, new OpenBlock.ProviderOwn(own, place, new Piece(piece, before)));
             // input of what takes none, or of a block that never began, is nothing that could be passed on
-            case OpenBlock.Text text -> {}
-            case OpenBlock.Thinking thinking -> {}
+            case OpenBlock.Text _, OpenBlock.Thinking _ -> {}
             case null -> {}
         }
     }

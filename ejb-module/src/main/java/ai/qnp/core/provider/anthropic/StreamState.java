@@ -25,9 +25,6 @@ record StreamState(
         boolean real,
         boolean answered,
         boolean finished) {
-    /** More are never open in an honest stream. */
-    static final int MAX_OPEN = 64;
-
     StreamState {
         open = Map.copyOf(open);
     }
@@ -53,6 +50,15 @@ record StreamState(
             int all = (int) cited.inOrder().stream().filter(JsonNode::isObject).count();
             return new Listed(toolCalls, reasoningDetails, annotations + web, citations + all, providerContent);
         }
+    }
+
+    /** The frame with what the vendor says of its answer. */
+    static AnswerFrame named(AnswerFrame frame, JsonNode message) {
+        return new AnswerFrame(
+                message.path("id").asString(frame.id()),
+                frame.created(),
+                message.path("model").asString(frame.model()),
+                ServiceTiers.of(message.path("usage")));
     }
 
     static StreamState begin(AnswerFrame frame) {

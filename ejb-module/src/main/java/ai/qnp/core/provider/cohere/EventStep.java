@@ -1,7 +1,6 @@
 package ai.qnp.core.provider.cohere;
 
 import ai.qnp.core.metering.TokenUsage;
-import ai.qnp.core.openai.AnswerFrame;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.provider.AnswerContext;
 import ai.qnp.core.provider.ChunkReducer;
@@ -16,12 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One event's work on a copy of the state. */
 final class EventStep {
-    private final StreamParts parts = new StreamParts();
     private final AnswerContext context;
+    private final Telling telling;
     private final Map<Integer, OpenCall> calls;
     private final Map<Integer, Long> blockStarts;
-    private AnswerFrame frame;
-    private boolean begun;
     private int toolCalls;
     private Reasoning reasoning;
     private int annotations;
@@ -32,8 +29,7 @@ final class EventStep {
 
     EventStep(AnswerContext context, StreamState before) {
         this.context = context;
-        this.frame = before.frame();
-        this.begun = before.begun();
+        this.telling = new Telling(before.frame(), before.begun());
         this.calls = new HashMap<>(before.calls());
         this.toolCalls = before.toolCalls();
         this.reasoning = before.reasoning();
@@ -49,7 +45,8 @@ final class EventStep {
         int index = event.path("index").asInt(0);
         JsonNode message = event.path("delta").path("message");
         switch (event.path("type").asString("")) {
-            case "message-start" -> begin(event);
+            case "message-start" ->
+                telling.begin(event.path("id").asString(telling.frame().id()));
             case "content-start" -> {
                 blockStart(index);
                 content(index, message.path("content"), event.path("logprobs"));
@@ -70,13 +67,13 @@ final class EventStep {
                 // the ends of blocks and citations, and events that Cohere may add at any time
             }
         }
-        return new ChunkReducer.Step(new CohereReducer(context, after()), parts.all());
+        return new ChunkReducer.Step(new CohereReducer(context, after()), telling.all());
     }
 
     private StreamState after() {
         return new StreamState(
-                frame,
-                begun,
+                telling.frame(),
+                telling.begun(),
                 calls,
                 toolCalls,
                 reasoning,
@@ -84,28 +81,8 @@ final class EventStep {
                 citations,
                 blockStarts,
                 contentLength,
-                realBefore || parts.anyReal(),
+                realBefore || telling.anyReal(),
                 finished);
-    }
-
-    private void begin(JsonNode event) {
-        if (!begun) {
-            frame = new AnswerFrame(event.path("id").asString(frame.id()), frame.created(), frame.model());
-            tellRole();
-        }
-    }
-
-    /** The role comes first, even where a server left the beginning out. */
-    private void tellRole() {
-        if (!begun) {
-            begun = true;
-            parts.opening(frame, StreamParts.delta().put("role", "assistant").put("content", ""));
-        }
-    }
-
-    private void real(ObjectNode delta, int characters) {
-        tellRole();
-        parts.real(frame, delta, characters);
     }
 
     private void blockStart(int index) {
@@ -119,13 +96,7 @@ final class EventStep {
         String text = content.path("text").asString("");
         if (!text.isEmpty()) {
             contentLength += text.length();
-            tellRole();
-            parts.real(
-                    frame,
-                    0,
-                    StreamParts.delta().put("content", text),
-                    Logprobs.inOpenAisWords(logprobs),
-                    text.length());
+            telling.real(StreamParts.delta().put("content", text), Logprobs.inOpenAisWords(logprobs), text.length());
         }
     }
 
@@ -139,12 +110,12 @@ final class EventStep {
         ObjectNode delta = StreamParts.listed(
                 ReasoningDetails.FIELD,
                 goesOn ? ReasoningDetails.piece(type, entry, text) : ReasoningDetails.entry(type, entry, text));
-        real(delta.put("reasoning_content", text), text.length());
+        telling.real(delta.put("reasoning_content", text), text.length());
     }
 
     private void callStart(int index, JsonNode call) {
         if (calls.size() == StreamState.MAX_OPEN) {
-            parts.failed(CohereErrors.invalid("stream begins tool calls without end"));
+            telling.failed(CohereErrors.invalid("stream begins tool calls without end"));
             return;
         }
         JsonNode function = call.path("function");
@@ -155,7 +126,7 @@ final class EventStep {
                 .put("id", ToolCallIds.of(call, context, toolCalls))
                 .put("type", "function");
         entry.putObject("function").put("name", name).put("arguments", "");
-        real(StreamParts.listed("tool_calls", entry), name.length());
+        telling.real(StreamParts.listed("tool_calls", entry), name.length());
         calls.put(index, new OpenCall(toolCalls, false));
         toolCalls++;
         arguments(index, function.path("arguments").asString(""));
@@ -167,7 +138,7 @@ final class EventStep {
             calls.put(index, new OpenCall(call.index(), true));
             ObjectNode entry = Json.MAPPER.createObjectNode().put("index", call.index());
             entry.putObject("function").put("arguments", piece);
-            real(StreamParts.listed("tool_calls", entry), piece.length());
+            telling.real(StreamParts.listed("tool_calls", entry), piece.length());
         }
     }
 
@@ -196,27 +167,25 @@ final class EventStep {
         }
         delta.putArray("citations").add(object.deepCopy().put("index", citations));
         citations++;
-        tellRole();
-        parts.opening(frame, delta);
+        telling.opening(delta);
     }
 
     private void end(JsonNode delta) {
         String finishReason = delta.path("finish_reason").asString("");
         if (FinishReasons.isFailure(finishReason)) {
-            parts.failed(CohereErrors.ofFinish(finishReason, delta));
+            telling.failed(CohereErrors.ofFinish(finishReason, delta));
             return;
         }
         if (!finishReason.isEmpty() && !finished) {
             for (int open : calls.keySet().stream().sorted().toList()) {
                 callEnd(open);
             }
-            tellRole();
             finished = true;
-            parts.finish(frame, FinishReasons.inOpenAisWords(finishReason));
+            telling.finish(FinishReasons.inOpenAisWords(finishReason));
         }
         TokenUsage usage = BilledUnits.ofChat(delta.path("usage"));
         if (usage != null) {
-            parts.usage(frame, usage);
+            telling.usage(usage);
         }
     }
 }

@@ -4,6 +4,7 @@ import ai.qnp.core.openai.AnswerFrame;
 import ai.qnp.core.provider.AnswerContext;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What all pieces of an answer have in common, as far as Google says it. */
@@ -16,7 +17,16 @@ final class AnswerFrames {
         return new AnswerFrame(
                 id.isEmpty() ? context.completionId() : id,
                 created(answer.path("createTime").asString(""), context),
-                model.isEmpty() ? context.model() : ModelPath.slug(model));
+                model.isEmpty() ? context.model() : ModelPath.slug(model),
+                serviceTier(answer.path("usageMetadata").path("serviceTier").asString("")));
+    }
+
+    private static @Nullable String serviceTier(String given) {
+        return switch (given) {
+            case "", "unspecified" -> null;
+            case "standard" -> "default";
+            default -> given;
+        };
     }
 
     private static long created(String time, AnswerContext context) {

@@ -30,11 +30,11 @@ final class EventStep {
 
     StreamState take(JsonNode event) {
         AnswerFrame frame = before.frame() == null ? AnswerFrames.of(event, context) : before.frame();
-        Map<Integer, ChoiceState> choices = new HashMap<>(before.choices());
+        Map<Integer, ChoiceState> choices = before.choices();
         for (JsonNode candidate : event.path("candidates")) {
             int index = candidate.path("index").asInt(0);
             if (candidate.isObject() && index >= 0 && index < StreamState.MAX_CHOICES) {
-                choices.put(index, candidate(frame, index, choices.get(index), candidate));
+                choices = with(choices, index, candidate(frame, index, choices.get(index), candidate));
             }
         }
         UsageCounts usage = before.usage().and(event.path("usageMetadata"));
@@ -50,6 +50,16 @@ final class EventStep {
                 before.real() || parts.anyReal());
     }
 
+    /** One choice is the rule, for which nothing needs to be copied. */
+    private static Map<Integer, ChoiceState> with(Map<Integer, ChoiceState> choices, int index, ChoiceState choice) {
+        if (choices.isEmpty() || (choices.size() == 1 && choices.containsKey(index))) {
+            return Map.of(index, choice);
+        }
+        Map<Integer, ChoiceState> all = new HashMap<>(choices);
+        all.put(index, choice);
+        return all;
+    }
+
     private ChoiceState candidate(AnswerFrame frame, int index, @Nullable ChoiceState known, JsonNode candidate) {
         if (known == null) {
             parts.opening(
@@ -57,13 +67,12 @@ final class EventStep {
         }
         ChoiceState choice = known == null ? ChoiceState.BEGINNING : known;
         ObjectNode logprobs = Logprobs.of(candidate.path("logprobsResult"));
-        for (JsonNode part : candidate.path("content").path("parts")) {
-            ObjectNode told = GeminiPart.of(part) instanceof GeminiPart.Text text
-                            && !text.text().isEmpty()
-                    ? logprobs
-                    : null;
-            choice = part(frame, index, choice, part, told);
-            logprobs = told == null ? logprobs : null;
+        for (JsonNode json : candidate.path("content").path("parts")) {
+            GeminiPart part = GeminiPart.of(json);
+            boolean isSaid =
+                    part instanceof GeminiPart.Text text && !text.text().isEmpty();
+            choice = part(frame, index, choice, part, isSaid ? logprobs : null);
+            logprobs = isSaid ? null : logprobs;
         }
         if (logprobs != null) {
             parts.real(frame, index, StreamParts.delta(), logprobs, 0);
@@ -72,8 +81,12 @@ final class EventStep {
     }
 
     private ChoiceState part(
-            AnswerFrame frame, int index, ChoiceState choice, JsonNode part, @Nullable ObjectNode logprobs) {
-        return switch (GeminiPart.of(part)) {
+            AnswerFrame frame,
+            int index,
+            ChoiceState choice,
+            @Nullable GeminiPart part,
+            @Nullable ObjectNode logprobs) {
+        return switch (part) {
             case GeminiPart.Text(String text, String signature) ->
                 text(frame, index, choice, text, signature, logprobs);
             case GeminiPart.Thought(String text) -> {

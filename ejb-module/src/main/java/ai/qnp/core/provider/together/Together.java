@@ -88,7 +88,9 @@ public final class Together {
                         RequestRules.refuses(Feature.AUDIO, Feature.FILES),
                         RequestRules.refuses("web_search_options"),
                         RequestRules.functionToolsOnly(),
+                        RequestRules.sendsAllowedToolsOnly(),
                         MessageRules.developerAsSystem(),
+                        MessageRules.refusalsAsText(),
                         MessageRules.keepsInMessages(
                                 "role", "content", "name", "tool_calls", "tool_call_id", "function_call"),
                         MessageRules.plainToolCalls(),

@@ -146,6 +146,15 @@ class GoogleAnswerTest {
                 .isEqualTo(new TokenUsage(120, 37, 40, 0, 0, 7, 60, 4, 35, 25, false));
     }
 
+    @ParameterizedTest
+    @CsvSource({"standard, default", "flex, flex", "priority, priority"})
+    void namesTheTierThatItWasServedWith(String given, String told) {
+        JsonNode answer = decoded("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]}}],"
+                + "\"usageMetadata\":{\"serviceTier\":\"" + given + "\"}}");
+
+        assertThat(answer.path("service_tier").asString()).isEqualTo(told);
+    }
+
     private static JsonNode decoded(String answer) {
         Decoded decoded = Google.provider().chat().decode(JsonText.of(answer), StreamRun.CONTEXT);
         return Json.MAPPER.readTree(((Decoded.Completion) decoded).json().utf8());

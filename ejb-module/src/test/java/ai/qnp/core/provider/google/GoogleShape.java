@@ -38,7 +38,6 @@ final class GoogleShape implements RequestShape {
     @Override
     public void check(UpstreamRequest request) {
         ObjectNode body = (ObjectNode) Json.MAPPER.readTree(request.body().utf8());
-        body.findParents("thoughtSignature").forEach(GoogleShape::withoutAgreedWord);
         body.properties().stream()
                 .filter(field -> !WORDS.contains(field.getKey()))
                 .forEach(field -> {
@@ -52,13 +51,6 @@ final class GoogleShape implements RequestShape {
                         assertKept(value, again, field.getKey());
                     });
                 });
-    }
-
-    /** The API also takes an agreed word in the place of a signature, which the library would decode. */
-    private static void withoutAgreedWord(JsonNode part) {
-        if (part.path("thoughtSignature").asString("").equals(Signatures.FOREIGN)) {
-            ((ObjectNode) part).remove("thoughtSignature");
-        }
     }
 
     private static void assertKept(JsonNode sent, JsonNode read, String path) {

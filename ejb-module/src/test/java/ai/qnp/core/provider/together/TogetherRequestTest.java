@@ -134,7 +134,7 @@ class TogetherRequestTest {
                 Arguments.of(
                         "tool_choice",
                         HI + ",\"tools\":[" + F
-                                + "],\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":[]}}"),
+                                + "],\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}"),
                 Arguments.of(
                         "messages",
                         "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{}}]}]"));
