@@ -66,7 +66,8 @@ final class LiveStream {
     /** What the reducer still had to tell, and then the end: the upstream is not asked again. */
     private static List<StreamPart> closed(List<StreamPart> last) {
         List<StreamPart> all = new ArrayList<>(last);
-        if (last.isEmpty() || !(last.getLast() instanceof StreamPart.Failed || last.getLast() instanceof StreamPart.End)) {
+        if (last.isEmpty()
+                || !(last.getLast() instanceof StreamPart.Failed || last.getLast() instanceof StreamPart.End)) {
             all.add(new StreamPart.End());
         }
         return all;
