@@ -48,7 +48,7 @@ class EmbeddingsIT {
     @ParameterizedTest
     @CsvSource({
         "openai, text-embedding-3-small, /embeddings",
-        "mistral, mistral-embed, /embeddings",
+        "mistral, mistral-embed-2312, /embeddings",
         "together, intfloat/multilingual-e5-large-instruct, /embeddings",
         "google, gemini-embedding-2, /models/gemini-embedding-2:batchEmbedContents",
         "cohere, embed-v4.0, /embed"
