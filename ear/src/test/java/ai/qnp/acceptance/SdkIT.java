@@ -35,6 +35,10 @@ class SdkIT {
             {"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"get_weather",\
             "arguments":"{\\"city\\":\\"Bern\\"}"}}]}""";
 
+    private static final String EMBEDDINGS = """
+            {"object":"list","data":[{"object":"embedding","index":0,"embedding":%s}],"model":"m1",\
+            "usage":{"prompt_tokens":8,"total_tokens":8}}""";
+
     private final Gateway gateway;
 
     SdkIT(Gateway gateway) {
@@ -143,6 +147,24 @@ class SdkIT {
     }
 
     private static void answerByModel(Conversation conversation) throws Exception {
+        String path = conversation.request().path();
+        if (path.endsWith("/embeddings")) {
+            boolean base64 = conversation
+                    .request()
+                    .json()
+                    .path("encoding_format")
+                    .asString("")
+                    .equals("base64");
+            // 0.5 and -0.25
+            conversation.json(200, EMBEDDINGS.formatted(base64 ? "\"AAAAPwAAgL4=\"" : "[0.5,-0.25]"));
+        } else if (path.endsWith("/images/generations")) {
+            conversation.json(200, "{\"created\":1700000000,\"data\":[{\"b64_json\":\"AQID\"}]}");
+        } else {
+            complete(conversation);
+        }
+    }
+
+    private static void complete(Conversation conversation) throws Exception {
         if (!conversation.request().json().path("model").asString().equals("tools")) {
             Answers.says("Hello", " there").play(conversation);
         } else if (conversation.request().json().path("stream").asBoolean(false)) {
