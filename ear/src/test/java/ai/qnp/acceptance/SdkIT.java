@@ -35,10 +35,6 @@ class SdkIT {
             {"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"get_weather",\
             "arguments":"{\\"city\\":\\"Bern\\"}"}}]}""";
 
-    private static final String EMBEDDINGS = """
-            {"object":"list","data":[{"object":"embedding","index":0,"embedding":%s}],"model":"m1",\
-            "usage":{"prompt_tokens":8,"total_tokens":8}}""";
-
     private final Gateway gateway;
 
     SdkIT(Gateway gateway) {
@@ -156,7 +152,10 @@ class SdkIT {
                     .asString("")
                     .equals("base64");
             // 0.5 and -0.25
-            conversation.json(200, EMBEDDINGS.formatted(base64 ? "\"AAAAPwAAgL4=\"" : "[0.5,-0.25]"));
+            String vector = base64 ? "\"AAAAPwAAgL4=\"" : "[0.5,-0.25]";
+            conversation.json(200, """
+                    {"object":"list","data":[{"object":"embedding","index":0,"embedding":%s}],"model":"m1",\
+                    "usage":{"prompt_tokens":8,"total_tokens":8}}""".formatted(vector));
         } else if (path.endsWith("/images/generations")) {
             conversation.json(200, "{\"created\":1700000000,\"data\":[{\"b64_json\":\"AQID\"}]}");
         } else {
