@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.qnp.acceptance.server.AcceptanceTest;
 import ai.qnp.acceptance.server.Answer;
 import ai.qnp.acceptance.server.Caller;
+import ai.qnp.acceptance.server.Eventually;
 import ai.qnp.acceptance.server.Gateway;
+import ai.qnp.acceptance.upstream.Answers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,66 @@ class ModelsIT {
         // then
         assertThat(answer.code()).isEqualTo("model_not_found");
         assertThat(answer.error().path("message").asString()).isNotBlank();
+    }
+
+    @Test
+    void tellsWhatAModelCanDoAndCosts() {
+        // when
+        JsonNode model = caller.get("/v1/models/openai/gpt-4o").expect(200).json();
+
+        // then
+        assertThat(model.path("context_window").asInt()).isEqualTo(128_000);
+        assertThat(model.path("max_output_tokens").asInt()).isEqualTo(16_384);
+        assertThat(model.path("input_modalities").valueStream().map(JsonNode::asString))
+                .contains("text", "image");
+        assertThat(model.path("supported_parameters").valueStream().map(JsonNode::asString))
+                .contains("tools", "response_format", "stream");
+        assertThat(model.at("/pricing/input").asString()).isEqualTo("2.5");
+        assertThat(model.at("/pricing/output").asString()).isEqualTo("10");
+    }
+
+    @Test
+    void showsRetiredModelsAsRetired() {
+        // given
+        Caller over = gateway.manage().caller("{\"name\":\"retired\",\"chain\":[{\"provider\":\"deepseek\"}]}");
+
+        // when
+        JsonNode model =
+                over.get("/v1/models/deepseek/deepseek-chat").expect(200).json();
+
+        // then
+        assertThat(model.path("retired").asBoolean()).isTrue();
+        assertThat(model.path("deprecated_on").asString()).isNotBlank();
+    }
+
+    @Test
+    void listsOnlyWhatTheKeysPermissionsReach() {
+        // given
+        Caller embedder = gateway.manage()
+                .caller("{\"name\":\"e\",\"chain\":[{\"provider\":\"mistral\"}],\"permissions\":[\"embeddings\"]}");
+
+        // when
+        JsonNode list = embedder.get("/v1/models").expect(200).json();
+
+        // then
+        assertThat(list.path("data").valueStream().filter(model -> model.has("mode")))
+                .isNotEmpty()
+                .allSatisfy(model -> assertThat(model.path("mode").asString()).isEqualTo("embedding"));
+    }
+
+    @Test
+    void listsModelsThatTheVendorHasAndTheCatalogueHasNot() {
+        // given: the provider's own list names m1
+        Caller over = gateway.manage().caller("{\"name\":\"new\",\"chain\":[{\"provider\":\"groq\"}]}");
+
+        // when
+        Answer answer = Eventually.get(
+                "the model is listed", () -> over.get("/v1/models/groq/m1"), asked -> asked.status() == 200);
+
+        // then
+        assertThat(answer.json().path("pricing").isNull()).isTrue();
+        gateway.upstream().on("groq", Answers.says("new"));
+        assertThat(over.chat(Caller.ask("groq/m1")).expect(200).text()).isEqualTo("new");
     }
 
     @Test

@@ -17,6 +17,8 @@ import ai.qnp.core.relay.TimeoutHeader;
 import ai.qnp.core.routing.ModelJson;
 import ai.qnp.core.routing.ModelList;
 import ai.qnp.core.routing.Platform;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,11 +38,11 @@ record FrontDoor(
     /** Answers; throws only what is a bug. */
     FunctionUrlAnswer answer(FunctionUrlEvent event, String requestId) {
         return switch (Route.of(event.path())) {
-            case Route.ChatCompletions() ->
-                event.method().equals("POST") ? complete(event, requestId) : methodNotAllowed("POST");
+            case Route.Relayed(Endpoint endpoint) ->
+                event.method().equals("POST") ? relay(endpoint, event, requestId) : methodNotAllowed("POST");
             case Route.Models() ->
                 event.method().equals("GET")
-                        ? list(event, grant -> ModelJson.list(ModelList.of(grant, platform.get())))
+                        ? list(event, grant -> ModelJson.list(ModelList.of(grant, platform.get()), today()))
                         : methodNotAllowed("GET");
             case Route.Model(String id) ->
                 event.method().equals("GET") ? list(event, grant -> model(grant, id)) : methodNotAllowed("GET");
@@ -48,11 +50,11 @@ record FrontDoor(
         };
     }
 
-    private FunctionUrlAnswer complete(FunctionUrlEvent event, String requestId) {
+    private FunctionUrlAnswer relay(Endpoint endpoint, FunctionUrlEvent event, String requestId) {
         CollectedAnswer client = new CollectedAnswer();
         Call call = new Call(
                 requestId,
-                Endpoint.CHAT_COMPLETIONS,
+                endpoint,
                 caller(event),
                 TimeoutHeader.read(event.header(TimeoutHeader.NAME)),
                 new EventBody(event, maxRequestBytes),
@@ -76,7 +78,11 @@ record FrontDoor(
 
     private @Nullable ObjectNode model(Grant grant, String id) {
         ModelList.Entry entry = ModelList.find(grant, platform.get(), id);
-        return entry == null ? null : ModelJson.one(entry);
+        return entry == null ? null : ModelJson.one(entry, today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
     }
 
     private Caller caller(FunctionUrlEvent event) {

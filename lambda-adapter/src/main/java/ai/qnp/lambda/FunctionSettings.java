@@ -3,6 +3,7 @@ package ai.qnp.lambda;
 import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.relay.RelaySettings;
+import ai.qnp.ee.files.FileSettings;
 import ai.qnp.ee.gateway.GatewaySettings;
 import ai.qnp.ee.settings.BadSetting;
 import ai.qnp.ee.settings.Setting;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies whose {@code X-Forwarded-For} counts
  * @param relay bounds of a request; no answer may be longer than Lambda can hand over
  * @param upstream bounds of a call to a provider
+ * @param files bounds of fetching what requests point to
  */
 record FunctionSettings(
         String databaseUrl,
@@ -36,7 +38,8 @@ record FunctionSettings(
         long maxRequestBytes,
         List<AddressRange> trustedProxies,
         RelaySettings relay,
-        TransportLimits upstream) {
+        TransportLimits upstream,
+        FileSettings files) {
     FunctionSettings {
         trustedProxies = List.copyOf(trustedProxies);
     }
@@ -61,7 +64,8 @@ record FunctionSettings(
                 gateway.trustedProxies(),
                 bounded(gateway.relay()),
                 new TransportLimits(
-                        upstream.connectTimeout(), values.get(Settings.FIRST_BYTE_TIMEOUT), upstream.idleTimeout()));
+                        upstream.connectTimeout(), values.get(Settings.FIRST_BYTE_TIMEOUT), upstream.idleTimeout()),
+                gateway.files());
     }
 
     private static <T> T required(SettingValues values, Setting<T> setting) throws NotReady {

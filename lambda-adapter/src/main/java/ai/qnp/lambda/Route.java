@@ -1,13 +1,14 @@
 package ai.qnp.lambda;
 
+import ai.qnp.core.relay.Endpoint;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Where a path leads. Paths are compared as they are written, so an odd spelling is no way in but unknown. */
 sealed interface Route {
-    /** {@code /chat/completions}. */
-    record ChatCompletions() implements Route {}
+    /** One of the endpoints that models answer. */
+    record Relayed(Endpoint endpoint) implements Route {}
 
     /** {@code /models}. */
     record Models() implements Route {}
@@ -33,7 +34,9 @@ sealed interface Route {
 
     private static Route below(String path) {
         return switch (path) {
-            case "chat/completions" -> new ChatCompletions();
+            case "chat/completions" -> new Relayed(Endpoint.CHAT_COMPLETIONS);
+            case "embeddings" -> new Relayed(Endpoint.EMBEDDINGS);
+            case "images/generations" -> new Relayed(Endpoint.IMAGES);
             case "models" -> new Models();
             default ->
                 path.startsWith("models/") && path.length() > "models/".length()

@@ -5,6 +5,8 @@ import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Upstreams;
+import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.gateway.SystemTime;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
@@ -39,6 +41,7 @@ final class Sandbox implements AutoCloseable {
     private final GroupCommitUsageRecords records;
     private final Gate gate;
     private final FreshClient upstreams;
+    private final PublicFiles files;
 
     private Sandbox(
             FunctionSettings settings,
@@ -56,6 +59,7 @@ final class Sandbox implements AutoCloseable {
         this.records = new GroupCommitUsageRecords(
                 transactions, Thread.ofPlatform().daemon().name("usage-records").factory(), WAITING_RECORDS);
         this.upstreams = new FreshClient(settings.upstream().connect(), time);
+        this.files = new PublicFiles(settings.files());
     }
 
     /** Makes everything ready, the database's schema included. */
@@ -110,13 +114,16 @@ final class Sandbox implements AutoCloseable {
         Relay relay = new Relay(
                 gate,
                 platform,
-                new JdkTransport(upstreams, settings.upstream(), deadline),
+                new Upstreams(
+                        new JdkTransport(upstreams, settings.upstream(), deadline),
+                        files,
+                        time,
+                        endsEarlier
+                                ? new RelaySettings(
+                                        deadline.remaining(), bounds.maxAnswerBytes(), bounds.maxErrorBytes())
+                                : bounds),
                 records,
-                new FailureLog(),
-                time,
-                endsEarlier
-                        ? new RelaySettings(deadline.remaining(), bounds.maxAnswerBytes(), bounds.maxErrorBytes())
-                        : bounds);
+                new FailureLog());
         return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
     }
 
@@ -131,5 +138,6 @@ final class Sandbox implements AutoCloseable {
         transactions.close();
         connections.close();
         upstreams.close();
+        files.close();
     }
 }

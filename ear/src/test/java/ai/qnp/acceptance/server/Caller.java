@@ -24,6 +24,11 @@ public record Caller(Http http, String keyId, String key) {
         return http.stream("/v1/chat/completions", body, with(headers));
     }
 
+    /** Posts to another endpoint. */
+    public Answer post(String path, String body) {
+        return http.send("POST", path, body, with());
+    }
+
     /** Reads something. */
     public Answer get(String path) {
         return http.send("GET", path, null, with());

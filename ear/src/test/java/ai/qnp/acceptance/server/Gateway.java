@@ -5,6 +5,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public final class Gateway implements AutoCloseable {
     public static final String OPENAI_SECRET = "sk-platform-secret-openai-51c2";
     /** The platform's credential at Anthropic. */
     public static final String ANTHROPIC_SECRET = "sk-ant-platform-secret-9b3e";
+    /** The other vendors; their credentials are {@link #secretOf}. */
+    public static final List<String> VENDORS =
+            List.of("google", "deepseek", "groq", "mistral", "together", "perplexity", "cohere");
     /** The largest body that is read. */
     public static final int MAX_REQUEST_BYTES = 262_144;
 
@@ -67,6 +72,12 @@ public final class Gateway implements AutoCloseable {
         environment.put("QNP_PROVIDER_OPENAI_BASE_URL", upstream.baseUrl("openai"));
         environment.put("QNP_PROVIDER_ANTHROPIC_API_KEY", ANTHROPIC_SECRET);
         environment.put("QNP_PROVIDER_ANTHROPIC_BASE_URL", upstream.baseUrl("anthropic"));
+        for (String vendor : VENDORS) {
+            String name = "QNP_PROVIDER_" + vendor.toUpperCase(Locale.ROOT);
+            environment.put(name + "_API_KEY", secretOf(vendor));
+            environment.put(name + "_BASE_URL", upstream.baseUrl(vendor));
+        }
+        environment.put("QNP_FILES_ALLOWED_ADDRESSES", "127.0.0.1");
         for (int i = 0; i < PROVIDERS; i++) {
             custom(environment, id(i), upstream.baseUrl(id(i)));
         }
@@ -84,7 +95,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static void custom(Map<String, String> environment, String id, String baseUrl) {
-        String name = "QNP_PROVIDER_CUSTOM_" + id.toUpperCase(java.util.Locale.ROOT);
+        String name = "QNP_PROVIDER_CUSTOM_" + id.toUpperCase(Locale.ROOT);
         environment.put(name + "_BASE_URL", baseUrl);
         environment.put(name + "_API_KEY", secretOf(id));
     }

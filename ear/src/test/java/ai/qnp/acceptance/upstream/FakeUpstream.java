@@ -26,6 +26,7 @@ import javax.net.ssl.SSLContext;
 public final class FakeUpstream implements Closeable {
     private final ServerSocket listener;
     private final String scheme;
+    private final Map<String, Script> files = new ConcurrentHashMap<>();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Map<String, List<Received>> received = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<Received>> arriving = new ConcurrentHashMap<>();
@@ -61,6 +62,12 @@ public final class FakeUpstream implements Closeable {
     /** From now on the provider behaves so. */
     public void on(String provider, Script script) {
         scripts.put(provider, script);
+    }
+
+    /** A file of a web server, beside the providers; gives its address. */
+    public String file(String path, Script answer) {
+        files.put(path, answer);
+        return scheme + "://127.0.0.1:" + listener.getLocalPort() + path;
     }
 
     /** What the provider was asked to complete, in order. */
@@ -123,7 +130,7 @@ public final class FakeUpstream implements Closeable {
             queue(provider).add(request);
             scripts.getOrDefault(provider, Answers.polite()).play(conversation);
         } else {
-            Answers.modelList().play(conversation);
+            files.getOrDefault(request.path(), Answers.modelList()).play(conversation);
         }
         if (!conversation.keepAlive()) {
             return -1;

@@ -71,7 +71,20 @@ public final class CatalogueReader {
         node.path("tiers")
                 .forEach(
                         tier -> tiers.add(new Tier(tier.path("threshold_tokens").asLong(), tokenPrices(tier))));
-        return new Prices(tokenPrices(node), tiers);
+        return new Prices(tokenPrices(node), tiers, perImage(node.path("per_image")));
+    }
+
+    private static Map<String, Map<String, BigDecimal>> perImage(JsonNode qualities) {
+        Map<String, Map<String, BigDecimal>> prices = new HashMap<>();
+        qualities.properties().forEach(quality -> {
+            Map<String, BigDecimal> bySize = new HashMap<>();
+            quality.getValue()
+                    .properties()
+                    .forEach(size -> bySize.put(
+                            size.getKey(), new BigDecimal(size.getValue().asString())));
+            prices.put(quality.getKey(), Map.copyOf(bySize));
+        });
+        return prices;
     }
 
     private static TokenPrices tokenPrices(JsonNode node) {
@@ -85,7 +98,9 @@ public final class CatalogueReader {
                 longCacheWrite == null ? price(node, "cache_write_12h") : longCacheWrite,
                 price(node, "reasoning_output"),
                 price(node, "audio_input"),
-                price(node, "audio_output"));
+                price(node, "audio_output"),
+                price(node, "image_input"),
+                price(node, "image_output"));
     }
 
     private static @Nullable BigDecimal price(JsonNode node, String field) {

@@ -2,6 +2,7 @@ package ai.qnp.core.catalogue;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base outside every tier
  * @param tiers by context length, in no order
+ * @param perImage USD for one generated image, by quality and then by size; {@code any} where it does not depend on it
  */
-public record Prices(TokenPrices base, List<Tier> tiers) {
+public record Prices(TokenPrices base, List<Tier> tiers, Map<String, Map<String, BigDecimal>> perImage) {
     public Prices {
         tiers = List.copyOf(tiers);
+        perImage = Map.copyOf(perImage);
+    }
+
+    /** Prices of tokens alone. */
+    public Prices(TokenPrices base, List<Tier> tiers) {
+        this(base, tiers, Map.of());
     }
 
     /**
@@ -26,6 +34,8 @@ public record Prices(TokenPrices base, List<Tier> tiers) {
      * @param reasoningOutput reasoning tokens
      * @param audioInput audio prompt tokens
      * @param audioOutput audio completion tokens
+     * @param imageInput image prompt tokens
+     * @param imageOutput image completion tokens
      */
     public record TokenPrices(
             @Nullable BigDecimal input,
@@ -35,7 +45,9 @@ public record Prices(TokenPrices base, List<Tier> tiers) {
             @Nullable BigDecimal longCacheWrite,
             @Nullable BigDecimal reasoningOutput,
             @Nullable BigDecimal audioInput,
-            @Nullable BigDecimal audioOutput) {}
+            @Nullable BigDecimal audioOutput,
+            @Nullable BigDecimal imageInput,
+            @Nullable BigDecimal imageOutput) {}
 
     /**
      * When the whole prompt, cached tokens included, has more than {@code thresholdTokens}, these prices replace the base

@@ -55,8 +55,8 @@ public record ApiError(
     public static ApiError unknownEndpoint() {
         return notFound(
                 "unknown_endpoint",
-                "There is no such endpoint. Served are POST /v1/chat/completions, GET /v1/models and GET"
-                        + " /v1/models/{id}; the base URL ends with /v1.",
+                "There is no such endpoint. Served are POST /v1/chat/completions, /v1/embeddings and"
+                        + " /v1/images/generations, GET /v1/models and GET /v1/models/{id}; the base URL ends with /v1.",
                 null);
     }
 

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param choices {@code n}, 1 when left out
  * @param features what the model must be able to do
  * @param promptCharacters a rough size of the prompt: characters of text in the messages and tools
+ * @param extras names of fields that OpenAI's API does not have and that are not null
  * @param fields where the fields stand that may be replaced without building the tree
  */
 public record ChatRequest(
@@ -26,9 +27,12 @@ public record ChatRequest(
         int choices,
         Set<Feature> features,
         long promptCharacters,
-        FieldPositions fields) {
+        Set<String> extras,
+        FieldPositions fields)
+        implements ModelRequest {
     public ChatRequest {
         features = Set.copyOf(features);
+        extras = Set.copyOf(extras);
     }
 
     /** What a request needs of a model beyond text. */
@@ -56,7 +60,7 @@ public record ChatRequest(
      * @param streamOptions the value, also when it is null
      * @param maxTokensName the name {@code "max_tokens"} with its quotes, for vendors that want the newer name; null when
      *     {@code max_completion_tokens} is there
-     * @param bringsProviderContent whether a message brings back what only the vendor that made it may see
+     * @param bringsProviderContent whether a message or tool may hold what only one vendor may see
      * @param afterOpeningBrace the offset right behind the body's opening brace
      */
     public record FieldPositions(

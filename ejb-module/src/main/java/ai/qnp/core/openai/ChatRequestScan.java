@@ -6,13 +6,14 @@ import ai.qnp.core.openai.ChatRequest.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** One walk over a request's fields, without building a tree. */
 final class ChatRequestScan {
-    private static final int MAX_MODEL_LENGTH = 256;
     private static final int MAX_CHOICES = 128;
 
     private static final byte[] MAX_TOKENS = "\"max_tokens\"".getBytes(StandardCharsets.UTF_8);
@@ -21,6 +22,7 @@ final class ChatRequestScan {
     private final JsonParser parser;
     private final FieldReader fields;
     private final EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+    private final Set<String> extras = new LinkedHashSet<>();
     private final SeenOnce seen = new SeenOnce();
 
     private int afterOpeningBrace;
@@ -46,25 +48,20 @@ final class ChatRequestScan {
 
     /** Reads the whole text. */
     ChatRequest read() {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw Refusal.json("The request body must be a JSON object with 'model' and 'messages', not "
-                    + (parser.currentToken() == null ? "empty" : fields.found()) + ".");
-        }
+        fields.begin("'model' and 'messages'");
         afterOpeningBrace = fields.offset() + 1;
         String name = parser.nextName();
         while (name != null) {
             field(name);
             name = parser.nextName();
         }
-        if (parser.nextToken() != null) {
-            throw Refusal.json("The request body goes on behind its JSON object: send one object and nothing else.");
-        }
+        fields.end();
         return request();
     }
 
     private ChatRequest request() {
         if (model == null || modelSpan == null) {
-            throw Refusal.missing("model", "name the model, for example \"model\": \"qnp/auto\".");
+            throw Refusal.noModel();
         }
         if (!hasMessages) {
             throw Refusal.missing(
@@ -79,11 +76,12 @@ final class ChatRequestScan {
                 choices,
                 features,
                 promptCharacters,
+                extras,
                 new FieldPositions(
                         modelSpan,
                         streamOptionsSpan,
                         hasMaxCompletionTokens ? null : maxTokensName,
-                        bringsProviderContent,
+                        bringsProviderContent || fields.metVendorMarks(),
                         afterOpeningBrace));
     }
 
@@ -113,7 +111,12 @@ final class ChatRequestScan {
                     features.add(Feature.LOGPROBS);
                 }
             }
-            default -> TuningFields.check(name, parser, fields);
+            default -> {
+                boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;
+                if (!TuningFields.check(name, parser, fields) && !isNull) {
+                    extras.add(name);
+                }
+            }
         }
     }
 
@@ -125,12 +128,9 @@ final class ChatRequestScan {
 
     private void model() {
         int start = fields.offset();
-        String name = fields.string("model");
+        String name = fields.modelName();
         if (name == null) {
             return;
-        }
-        if (name.isBlank() || name.length() > MAX_MODEL_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.value("model", "a model's name of 1 to " + MAX_MODEL_LENGTH + " printable characters");
         }
         model = name;
         modelSpan = fields.spanFrom(start);

@@ -7,10 +7,55 @@ import tools.jackson.core.JsonToken;
 
 /** Reads single values off the parser, each of one wanted type, and refuses every other type by the field's name. */
 final class FieldReader {
+    private static final int MAX_MODEL_LENGTH = 256;
+
     private final JsonParser parser;
+    private boolean metVendorMarks;
 
     FieldReader(JsonParser parser) {
         this.parser = parser;
+    }
+
+    /** Steps into the body's object. */
+    void begin(String wanted) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw Refusal.json("The request body must be a JSON object with " + wanted + ", not "
+                    + (parser.currentToken() == null ? "empty" : found()) + ".");
+        }
+    }
+
+    /** Refuses anything behind the body's object. */
+    void end() {
+        if (parser.nextToken() != null) {
+            throw Refusal.json("The request body goes on behind its JSON object: send one object and nothing else.");
+        }
+    }
+
+    /** A model's name, or null when it is null. */
+    @Nullable String modelName() {
+        String name = string("model");
+        if (name == null) {
+            return null;
+        }
+        boolean usable = !name.isBlank() && name.length() <= MAX_MODEL_LENGTH;
+        if (!usable || name.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.value("model", "a model's name of 1 to " + MAX_MODEL_LENGTH + " printable characters");
+        }
+        return name;
+    }
+
+    /** One of some words, or null when it is null. */
+    @Nullable String oneOf(String param, String first, String second) {
+        String word = string(param);
+        if (word != null && !word.equals(first) && !word.equals(second)) {
+            throw Refusal.value(param, "'" + first + "' or '" + second + "'");
+        }
+        return word;
+    }
+
+    /** Whether anything that was walked through may be meant for one vendor only. */
+    boolean metVendorMarks() {
+        return metVendorMarks;
     }
 
     /** Refuses a value that is not of the type; false when it is null, which counts as absent. */
@@ -63,7 +108,7 @@ final class FieldReader {
             if (token != JsonToken.START_OBJECT) {
                 throw Refusal.type(param + "[" + index + "]", "an object", found());
             }
-            parser.skipChildren();
+            characters();
             index++;
         }
         return index > 0;
@@ -77,6 +122,8 @@ final class FieldReader {
             JsonToken token = parser.currentToken();
             if (token == JsonToken.VALUE_STRING) {
                 characters += parser.getStringLength();
+            } else if (token == JsonToken.PROPERTY_NAME) {
+                metVendorMarks |= VendorMarks.areIn(parser.currentName());
             } else if (token.isStructStart()) {
                 depth++;
             } else if (token.isStructEnd()) {

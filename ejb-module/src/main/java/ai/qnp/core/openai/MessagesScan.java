@@ -49,12 +49,15 @@ final class MessagesScan {
                 case "role" -> hasRole = role(index);
                 case "content" -> content(index);
                 case "tool_calls" -> toolCalls(index);
-                case "function_call", "reasoning_content", "refusal" -> characters += fields.characters();
-                case "reasoning_details", "provider_content" -> {
-                    bringsProviderContent |= parser.currentToken() != JsonToken.VALUE_NULL;
+                case "function_call", "refusal" -> characters += fields.characters();
+                case "reasoning_content" -> {
+                    bringsProviderContent = true;
+                    characters += fields.characters();
+                }
+                default -> {
+                    bringsProviderContent |= VendorMarks.areIn(name);
                     parser.skipChildren();
                 }
-                default -> parser.skipChildren();
             }
             name = parser.nextName();
         }
@@ -120,7 +123,10 @@ final class MessagesScan {
             switch (name) {
                 case "type" -> type = partType(message, index);
                 case "text", "refusal", "thinking" -> characters += fields.characters();
-                default -> parser.skipChildren();
+                default -> {
+                    bringsProviderContent |= VendorMarks.areIn(name);
+                    parser.skipChildren();
+                }
             }
             name = parser.nextName();
         }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the reason why a request is refused out of the depth of its parsing, beside the parser's own exceptions.
- * Never leaves {@link ChatRequestReader}.
+ * Never leaves {@link RequestReading}.
  */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -24,6 +24,10 @@ final class Refusal extends RuntimeException {
         return of("missing_field", "The field '" + param + "' is missing: " + whatToDo, param);
     }
 
+    static Refusal noModel() {
+        return missing("model", "name the model, for example \"model\": \"qnp/auto\".");
+    }
+
     static Refusal type(String param, String expected, String found) {
         return of("invalid_type", "'" + param + "' must be " + expected + ", not " + found + ".", param);
     }
@@ -34,6 +38,10 @@ final class Refusal extends RuntimeException {
 
     static Refusal duplicate(String param) {
         return of("duplicate_field", "The field '" + param + "' appears twice: send it once.", param);
+    }
+
+    static Refusal unsupported(String param, String what) {
+        return of("unsupported_parameter", what + ": leave '" + param + "' out.", param);
     }
 
     static Refusal json(String problem) {

@@ -25,6 +25,10 @@ final class SeenOnce {
             case "max_completion_tokens" -> 1 << 5;
             case "n" -> 1 << 6;
             case "tools" -> 1 << 7;
+            case "input" -> 1 << 8;
+            case "prompt" -> 1 << 9;
+            case "size" -> 1 << 10;
+            case "quality" -> 1 << 11;
             default -> 0;
         };
     }

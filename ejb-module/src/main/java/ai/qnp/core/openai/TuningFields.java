@@ -9,8 +9,12 @@ final class TuningFields {
 
     private TuningFields() {}
 
-    /** Checks the field whose value the parser stands at, and leaves the parser at the value's end. */
-    static void check(String name, JsonParser parser, FieldReader fields) {
+    /**
+     * Checks the field whose value the parser stands at, and leaves the parser at the value's end.
+     *
+     * @return whether OpenAI's API has such a field
+     */
+    static boolean check(String name, JsonParser parser, FieldReader fields) {
         switch (name) {
             case "temperature", "top_p", "presence_penalty", "frequency_penalty" -> fields.number(name);
             case "parallel_tool_calls", "store" -> fields.flag(name);
@@ -25,10 +29,19 @@ final class TuningFields {
                 fields.isPresent(name, "a string or an object", JsonToken.VALUE_STRING, JsonToken.START_OBJECT);
             case "metadata", "logit_bias", "audio", "prediction" ->
                 fields.isPresent(name, "an object", JsonToken.START_OBJECT);
+            case "web_search_options",
+                    "verbosity",
+                    "prompt_cache_key",
+                    "prompt_cache_retention",
+                    "safety_identifier" -> {
+                // the vendor's to judge
+            }
             default -> {
-                // unknown here: the vendor's to judge
+                parser.skipChildren();
+                return false;
             }
         }
         parser.skipChildren();
+        return true;
     }
 }

@@ -10,10 +10,25 @@ import tools.jackson.databind.node.ObjectNode;
  * reach another, so each entry of {@code reasoning_details} that QNP makes says whose it is.
  */
 public final class VendorMarks {
-    private static final String MARK = "qnp_provider";
+    /** The field of an entry that names its maker. */
+    public static final String MARK = "qnp_provider";
+
     private static final String REASONING_DETAILS = "reasoning_details";
+    private static final String REASONING_CONTENT = "reasoning_content";
+    private static final String PROVIDER_CONTENT = "provider_content";
+    private static final String EXTRA_CONTENT = "extra_content";
+    private static final String CACHE_CONTROL = "cache_control";
+    private static final String IMAGES = "images";
 
     private VendorMarks() {}
+
+    /** Whether a field of a message, a part, a tool or a tool call may be meant for one vendor only. */
+    static boolean areIn(String field) {
+        return switch (field) {
+            case REASONING_CONTENT, REASONING_DETAILS, PROVIDER_CONTENT, EXTRA_CONTENT, CACHE_CONTROL, IMAGES -> true;
+            default -> false;
+        };
+    }
 
     /** Marks an entry as a provider's. */
     public static void mark(ObjectNode entry, String provider) {
@@ -26,14 +41,48 @@ public final class VendorMarks {
     }
 
     /**
-     * Takes out of a request's messages what QNP put into them for the vendor that made it: marked reasoning with the
-     * text it belongs to, and {@code provider_content}. What is not marked may be the upstream's own and stays.
+     * Takes out of a request what only the vendor that made it may see: marked reasoning with the text it belongs to,
+     * {@code provider_content}, and the signatures in {@code extra_content}. Reasoning that is not marked may be the
+     * upstream's own and stays.
+     *
+     * @param takesOtherFields whether the upstream may know {@code cache_control}, and the reasoning and images of earlier
+     *     turns, which OpenAI itself does not
      */
-    public static void removeFrom(ObjectNode request) {
+    public static void removeFrom(ObjectNode request, boolean takesOtherFields) {
         for (JsonNode message : request.path("messages")) {
             if (message instanceof ObjectNode fields) {
-                fields.remove("provider_content");
+                fields.remove(PROVIDER_CONTENT);
+                fields.remove(EXTRA_CONTENT);
+                removeFromEach(fields.path("tool_calls"), EXTRA_CONTENT);
                 removeReasoning(fields);
+            }
+        }
+        if (!takesOtherFields) {
+            removeFromEach(request.path("messages"), REASONING_CONTENT);
+            removeFromEach(request.path("messages"), REASONING_DETAILS);
+            removeFromEach(request.path("messages"), IMAGES);
+            removeCacheControl(request);
+        }
+    }
+
+    /** Takes out {@code cache_control}, which OpenAI refuses, wherever Anthropic's SDKs let it stand. */
+    private static void removeCacheControl(ObjectNode request) {
+        removeFromEach(request.path("messages"), CACHE_CONTROL);
+        for (JsonNode message : request.path("messages")) {
+            removeFromEach(message.path("content"), CACHE_CONTROL);
+        }
+        removeFromEach(request.path("tools"), CACHE_CONTROL);
+        for (JsonNode tool : request.path("tools")) {
+            if (tool.path("function") instanceof ObjectNode function) {
+                function.remove(CACHE_CONTROL);
+            }
+        }
+    }
+
+    private static void removeFromEach(JsonNode array, String name) {
+        for (JsonNode element : array) {
+            if (element instanceof ObjectNode object) {
+                object.remove(name);
             }
         }
     }
@@ -45,7 +94,7 @@ public final class VendorMarks {
         List<JsonNode> others =
                 details.valueStream().filter(entry -> !entry.has(MARK)).toList();
         if (others.size() < details.size()) {
-            message.remove("reasoning_content");
+            message.remove(REASONING_CONTENT);
         }
         if (others.isEmpty()) {
             message.remove(REASONING_DETAILS);

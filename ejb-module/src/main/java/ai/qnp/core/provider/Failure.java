@@ -20,6 +20,17 @@ public record Failure(
         @Nullable String code,
         @Nullable String param,
         @Nullable Duration retryAfter) {
+    /** The same without the key that a vendor may quote in its words. */
+    public Failure without(Secret key) {
+        return new Failure(
+                failureClass,
+                status,
+                key.maskedIn(message),
+                code == null ? null : key.maskedIn(code),
+                param == null ? null : key.maskedIn(param),
+                retryAfter);
+    }
+
     /** A failure without anything from the vendor. */
     public static Failure of(FailureClass failureClass, String message) {
         return new Failure(failureClass, null, message, null, null, null);

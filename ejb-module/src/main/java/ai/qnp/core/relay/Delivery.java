@@ -1,7 +1,6 @@
 package ai.qnp.core.relay;
 
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
@@ -9,6 +8,7 @@ import ai.qnp.core.provider.StreamPart;
 import ai.qnp.core.relay.Client.ClientGone;
 import ai.qnp.core.relay.Client.Events;
 import ai.qnp.core.relay.UsageRecords.StorageUnavailable;
+import ai.qnp.core.routing.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,13 +23,11 @@ final class Delivery {
     private final Client client;
     private final Progress progress;
     private final Settlement settlement;
-    private final RelaySettings settings;
 
-    Delivery(Client client, Progress progress, Settlement settlement, RelaySettings settings) {
+    Delivery(Client client, Progress progress, Settlement settlement) {
         this.client = client;
         this.progress = progress;
         this.settlement = settlement;
-        this.settings = settings;
     }
 
     void whole(Attempt.Begun.Whole answer) throws ClientGone {
@@ -41,7 +39,7 @@ final class Delivery {
         progress.firstTokenSent();
         try {
             settlement.settle(progress.outcome(200, null, false));
-            client.whole(200, headers, answer.completion().json());
+            client.whole(200, headers, answer.json());
         } catch (StorageUnavailable away) {
             error(storageAway());
         }
@@ -58,16 +56,16 @@ final class Delivery {
         client.whole(error.status(), headers, error.body());
     }
 
-    void stream(Attempt.Begun.Streaming answer, ChatRequest request) throws ClientGone {
+    void stream(Attempt.Begun.Streaming answer, Target target) throws ClientGone {
         try {
-            client.stream(headers(answer.dropped()), events -> pass(answer, request, events));
+            client.stream(headers(answer.dropped()), events -> pass(answer, target, events));
         } catch (ClientGone gone) {
             answer.stream().abort();
             throw gone;
         }
     }
 
-    private void pass(Attempt.Begun.Streaming answer, ChatRequest request, Events events) throws ClientGone {
+    private void pass(Attempt.Begun.Streaming answer, Target target, Events events) throws ClientGone {
         JsonText usage = null;
         for (StreamPart held : answer.held()) {
             usage = pass(held, events, usage);
@@ -76,11 +74,11 @@ final class Delivery {
         while (true) {
             StreamPart part = next(answer.stream());
             if (part instanceof StreamPart.End) {
-                complete(events, request.includeUsage() ? usage : null);
+                complete(events, progress.showsUsage() ? usage : null);
                 return;
             }
             if (part instanceof StreamPart.Failed(Failure failure)) {
-                breakOff(events, FailureReply.inBand(progress.attempts().getLast(), failure));
+                breakOff(events, FailureReply.inBand(progress.attempts().getLast(), Attempt.masked(failure, target)));
                 return;
             }
             usage = pass(part, events, usage);
@@ -101,7 +99,7 @@ final class Delivery {
     }
 
     private StreamPart next(LiveStream stream) {
-        if (!progress.isPastDeadline(settings.deadline())) {
+        if (!progress.isPastDeadline()) {
             return stream.next();
         }
         stream.abort();

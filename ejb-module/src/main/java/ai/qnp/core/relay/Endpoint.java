@@ -1,10 +1,18 @@
 package ai.qnp.core.relay;
 
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.openai.ChatRequestReader;
+import ai.qnp.core.openai.EmbeddingsRequestReader;
+import ai.qnp.core.openai.ImagesRequestReader;
+import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.openai.ModelRequest;
+import ai.qnp.core.openai.ReadRequest;
 
 /** The endpoints that are relayed. */
 public enum Endpoint {
-    CHAT_COMPLETIONS("chat.completions", Permission.CHAT);
+    CHAT_COMPLETIONS("chat.completions", Permission.CHAT),
+    EMBEDDINGS("embeddings", Permission.EMBEDDINGS),
+    IMAGES("images.generations", Permission.IMAGES);
 
     private final String wireName;
     private final Permission permission;
@@ -22,5 +30,14 @@ public enum Endpoint {
     /** What a key needs to call it. */
     public Permission permission() {
         return permission;
+    }
+
+    /** Reads a request's body. */
+    ReadRequest<? extends ModelRequest> read(JsonText body) {
+        return switch (this) {
+            case CHAT_COMPLETIONS -> ChatRequestReader.read(body);
+            case EMBEDDINGS -> EmbeddingsRequestReader.read(body);
+            case IMAGES -> ImagesRequestReader.read(body);
+        };
     }
 }

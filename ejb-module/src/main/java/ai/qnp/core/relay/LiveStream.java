@@ -11,6 +11,7 @@ import ai.qnp.core.sse.SseReader;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -46,8 +47,7 @@ final class LiveStream {
         try {
             SseEvent event = events.next();
             if (event == null) {
-                List<StreamPart> last = reducer.end();
-                return last.isEmpty() ? List.of(new StreamPart.End()) : last;
+                return closed(reducer.end());
             }
             ChunkReducer.Step step = reducer.reduce(event);
             reducer = step.next();
@@ -61,6 +61,16 @@ final class LiveStream {
         } finally {
             progress.waitedForUpstream(asked);
         }
+    }
+
+    /** What the reducer still had to tell, and then the end: the upstream is not asked again. */
+    private static List<StreamPart> closed(List<StreamPart> last) {
+        List<StreamPart> all = new ArrayList<>(last);
+        if (last.isEmpty()
+                || !(last.getLast() instanceof StreamPart.Failed || last.getLast() instanceof StreamPart.End)) {
+            all.add(new StreamPart.End());
+        }
+        return all;
     }
 
     private void note(StreamPart part) {

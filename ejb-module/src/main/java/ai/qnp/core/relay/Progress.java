@@ -3,18 +3,25 @@ package ai.qnp.core.relay;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
+import ai.qnp.core.catalogue.Prices;
 import ai.qnp.core.metering.Cost;
+import ai.qnp.core.metering.ImagesMade;
 import ai.qnp.core.metering.TokenEstimate;
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.openai.ModelRequest;
+import ai.qnp.core.provider.AnswerContext;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.routing.Plan;
 import ai.qnp.core.routing.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +29,26 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
     private final Call call;
     private final Time time;
+    private final Duration deadline;
     private final Instant arrivedAt;
     private final List<Attempted> attempts = new ArrayList<>();
     private List<Plan.Considered> considered = List.of();
     private @Nullable Grant grant;
-    private @Nullable ChatRequest request;
+    private @Nullable ModelRequest request;
     private @Nullable Target target;
     private @Nullable Catalogue catalogue;
     private @Nullable TokenUsage reported;
     private @Nullable String finishReason;
     private @Nullable Long firstTokenNanos;
+    private @Nullable ImagesMade images;
+    private final Map<String, RemoteFiles.Fetched> files = new HashMap<>();
     private long contentCharacters;
     private long upstreamNanos;
 
-    Progress(Call call, Time time) {
+    Progress(Call call, Time time, Duration deadline) {
         this.call = call;
         this.time = time;
+        this.deadline = deadline;
         this.arrivedAt = time.now().minusNanos(time.nanos() - call.arrivedNanos());
     }
 
@@ -57,7 +68,7 @@ final class Progress {
         this.grant = known;
     }
 
-    void understood(ChatRequest understood) {
+    void understood(ModelRequest understood) {
         this.request = understood;
     }
 
@@ -71,6 +82,22 @@ final class Progress {
         this.reported = null;
         this.finishReason = null;
         this.contentCharacters = 0;
+        this.images = null;
+    }
+
+    /** What an encoder may know of that target's model. */
+    EncodingContext encodingContext(Target next) {
+        return new EncodingContext(next.model(), facts(next), Map.of());
+    }
+
+    /** What a decoder may need. */
+    AnswerContext answerContext(Target next, int choices) {
+        return new AnswerContext("chatcmpl-" + call.requestId(), arrivedAt, next.model(), choices);
+    }
+
+    /** Fetches a file once for all attempts. */
+    RemoteFiles.Fetched fetched(String address, RemoteFiles source) {
+        return files.computeIfAbsent(address, source::fetch);
     }
 
     void attempted(Attempted attempt) {
@@ -85,6 +112,10 @@ final class Progress {
         if (usage != null) {
             this.reported = usage;
         }
+    }
+
+    void made(ImagesMade some) {
+        images = some;
     }
 
     void produced(long characters) {
@@ -103,8 +134,9 @@ final class Progress {
         }
     }
 
-    boolean isAttributable() {
-        return grant != null;
+    /** Whether the client wants to see a stream's usage. */
+    boolean showsUsage() {
+        return request instanceof ChatRequest chat && chat.includeUsage();
     }
 
     /** Whether any of the answer went out. */
@@ -114,8 +146,14 @@ final class Progress {
 
     /** The cost of what was used so far; null when it has no price. */
     @Nullable BigDecimal cost() {
-        Model model = model();
-        return Cost.of(usage(), model == null ? null : model.prices());
+        Model model = target == null ? null : facts(target);
+        Prices prices = model == null ? null : model.prices();
+        if (images == null) {
+            return Cost.of(usage(), prices);
+        }
+        // where an image is priced both ways, the tokens that the vendor counted are the exact one
+        BigDecimal byTokens = reported == null ? null : Cost.of(reported, prices);
+        return byTokens == null ? Cost.of(images, prices) : byTokens;
     }
 
     /**
@@ -125,7 +163,8 @@ final class Progress {
      * @param errorCode what it was told, or what broke the stream
      */
     Outcome outcome(int status, @Nullable String errorCode, boolean clientClosed) {
-        boolean answered = target != null && (status < 300 || reported != null || contentCharacters > 0);
+        boolean answered =
+                target != null && (status < 300 || reported != null || images != null || contentCharacters > 0);
         BigDecimal cost = answered ? cost() : BigDecimal.ZERO.setScale(Cost.SCALE);
         long total = time.nanos() - call.arrivedNanos();
         UsageRecord record = new UsageRecord(
@@ -152,21 +191,21 @@ final class Progress {
         return new Outcome(record, considered, attempts);
     }
 
-    boolean isPastDeadline(Duration deadline) {
+    boolean isPastDeadline() {
         return time.nanos() - call.arrivedNanos() > deadline.toNanos();
     }
 
     private TokenUsage usage() {
-        if (reported != null) {
-            return reported;
-        }
+        return reported == null ? estimatedUsage() : reported;
+    }
+
+    /** What was used as far as it can be told without the vendor's word. */
+    TokenUsage estimatedUsage() {
         long prompt = request == null ? 0 : TokenEstimate.tokens(request.promptCharacters());
         return TokenUsage.estimate(prompt, TokenEstimate.tokens(contentCharacters));
     }
 
-    private @Nullable Model model() {
-        return catalogue == null || target == null
-                ? null
-                : catalogue.find(target.provider().profile().id(), target.model());
+    private @Nullable Model facts(Target of) {
+        return catalogue == null ? null : catalogue.find(of.provider().profile().id(), of.model());
     }
 }

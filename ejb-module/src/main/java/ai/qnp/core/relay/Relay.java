@@ -2,9 +2,8 @@ package ai.qnp.core.relay;
 
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.core.openai.ChatRequest;
-import ai.qnp.core.openai.ChatRequestReader;
 import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.openai.ReadRequest;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.relay.Client.ClientGone;
@@ -26,40 +25,31 @@ public final class Relay {
 
     private final Gate gate;
     private final Supplier<Platform> platform;
-    private final Transport transport;
+    private final Upstreams upstreams;
     private final UsageRecords records;
     private final Observer observer;
     private final Time time;
-    private final RelaySettings settings;
 
     /**
      * Stands on what a host brings.
      *
      * @param platform the current providers and models; asked once for each request
      */
-    public Relay(
-            Gate gate,
-            Supplier<Platform> platform,
-            Transport transport,
-            UsageRecords records,
-            Observer observer,
-            Time time,
-            RelaySettings settings) {
+    public Relay(Gate gate, Supplier<Platform> platform, Upstreams upstreams, UsageRecords records, Observer observer) {
         this.gate = gate;
         this.platform = platform;
-        this.transport = transport;
+        this.upstreams = upstreams;
         this.records = records;
         this.observer = observer;
-        this.time = time;
-        this.settings = settings;
+        this.time = upstreams.time();
     }
 
     /** Serves one call to its end. Throws nothing but errors of the machine. */
     public void relay(Call call, Client client) {
         observer.started();
-        Progress progress = new Progress(call, time);
+        Progress progress = new Progress(call, time, upstreams.settings().deadline());
         Settlement settlement = new Settlement(records, observer);
-        Delivery delivery = new Delivery(client, progress, settlement, settings);
+        Delivery delivery = new Delivery(client, progress, settlement);
         try {
             serve(call, progress, delivery);
         } catch (ClientGone gone) {
@@ -92,9 +82,9 @@ public final class Relay {
             case RequestBody.Read.Broken() ->
                 delivery.error(ApiError.invalid("invalid_body", "The request body ended early. Send it again.", null));
             case RequestBody.Read.Complete(JsonText bytes) -> {
-                switch (ChatRequestReader.read(bytes)) {
-                    case ReadRequest.Rejected(ApiError error) -> delivery.error(error);
-                    case ReadRequest.Accepted(ChatRequest request) -> {
+                switch (call.endpoint().read(bytes)) {
+                    case ReadRequest.Rejected<? extends ModelRequest>(ApiError error) -> delivery.error(error);
+                    case ReadRequest.Accepted<? extends ModelRequest>(ModelRequest request) -> {
                         progress.understood(request);
                         route(grant, request, progress, delivery);
                     }
@@ -103,7 +93,7 @@ public final class Relay {
         }
     }
 
-    private void route(Grant grant, ChatRequest request, Progress progress, Delivery delivery) throws ClientGone {
+    private void route(Grant grant, ModelRequest request, Progress progress, Delivery delivery) throws ClientGone {
         Platform now = platform.get();
         switch (Router.plan(grant, now, request)) {
             case Plan.NoRoute(ApiError error) -> delivery.error(error);
@@ -114,13 +104,14 @@ public final class Relay {
         }
     }
 
-    private void follow(Plan.Route route, ChatRequest request, Progress progress, Delivery delivery) throws ClientGone {
-        Attempt attempt = new Attempt(transport, settings, time, request, progress);
+    private void follow(Plan.Route route, ModelRequest request, Progress progress, Delivery delivery)
+            throws ClientGone {
+        Attempt attempt = new Attempt(upstreams, request, progress);
         for (Target target : route.targets()) {
-            if (isAnsweredBy(target, attempt, request, progress, delivery)) {
+            if (isAnsweredBy(target, attempt, progress, delivery)) {
                 return;
             }
-            if (progress.isPastDeadline(settings.deadline())) {
+            if (progress.isPastDeadline()) {
                 break;
             }
         }
@@ -128,8 +119,7 @@ public final class Relay {
     }
 
     /** Whether this target's attempt settled the request, one way or the other. */
-    private boolean isAnsweredBy(
-            Target target, Attempt attempt, ChatRequest request, Progress progress, Delivery delivery)
+    private boolean isAnsweredBy(Target target, Attempt attempt, Progress progress, Delivery delivery)
             throws ClientGone {
         progress.trying(target);
         long began = time.nanos();
@@ -141,7 +131,7 @@ public final class Relay {
             }
             case Attempt.Begun.Streaming streaming -> {
                 progress.attempted(attempted(target, null, began));
-                delivery.stream(streaming, request);
+                delivery.stream(streaming, target);
                 yield true;
             }
             case Attempt.Begun.Failed(Failure failure) -> {

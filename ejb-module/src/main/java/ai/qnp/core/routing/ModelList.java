@@ -1,6 +1,7 @@
 package ai.qnp.core.routing;
 
 import ai.qnp.core.access.Grant;
+import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Model;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,23 @@ public final class ModelList {
             }
             String provider = offer.provider().id();
             for (String slug : offer.knownModels()) {
+                Model facts = platform.catalogue().find(provider, slug);
+                if (facts != null && !grant.permissions().contains(permissionFor(facts.mode()))) {
+                    continue;
+                }
                 String id = provider + "/" + slug;
-                entries.putIfAbsent(
-                        id, new Entry(id, provider, platform.catalogue().find(provider, slug)));
+                entries.putIfAbsent(id, new Entry(id, provider, facts));
             }
         }
         return List.copyOf(entries.values());
+    }
+
+    private static Permission permissionFor(Model.Mode mode) {
+        return switch (mode) {
+            case CHAT, RESPONSES -> Permission.CHAT;
+            case EMBEDDING -> Permission.EMBEDDINGS;
+            case IMAGE_GENERATION -> Permission.IMAGES;
+        };
     }
 
     /** The model of that id, written {@code provider/slug}, as a slug alone or as an alias; null when it can't be used. */

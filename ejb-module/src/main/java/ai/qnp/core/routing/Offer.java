@@ -4,8 +4,11 @@ import ai.qnp.core.access.Grant;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.DefaultModels;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +66,16 @@ record Offer(
 
     /** Whether a slug alone is meant for this provider. */
     boolean lists(String slug) {
+        return knows(slug) || (models.isEmpty() && hasNoListAtAll());
+    }
+
+    private boolean knows(String slug) {
         if (!models.isEmpty()) {
             return limitedTo(slug);
         }
         return catalogue.find(provider.id(), slug) != null
                 || provider.listedModels().contains(slug)
-                || hasNoListAtAll();
+                || provider.foundModels().contains(slug);
     }
 
     private boolean limitedTo(String slug) {
@@ -82,16 +89,46 @@ record Offer(
                 && catalogue.modelsOf(provider.id()).isEmpty();
     }
 
-    /** The model that stands for this provider when none is named. */
-    String defaultModel() {
-        if (!models.isEmpty()) {
-            return models.getFirst();
+    /** The model that stands for this provider when none is named; null when it has none for that endpoint. */
+    @Nullable String defaultModel(Model.Mode mode) {
+        if (!provider.serves(mode)) {
+            return null;
         }
-        if (!provider.listedModels().isEmpty()) {
-            return provider.listedModels().getFirst();
+        List<String> named = models.isEmpty() ? provider.listedModels() : models;
+        String first = firstFor(mode, named);
+        if (first != null || !models.isEmpty()) {
+            return first;
         }
-        String own = provider.provider().profile().defaultModel();
-        return own == null ? UNKNOWN_DEFAULT : own;
+        DefaultModels own = provider.provider().profile().defaultModels();
+        return switch (mode) {
+            case CHAT, RESPONSES -> own.chat() == null && named.isEmpty() ? UNKNOWN_DEFAULT : own.chat();
+            case EMBEDDING -> own.embeddings();
+            case IMAGE_GENERATION -> own.images();
+        };
+    }
+
+    /** The model that a request falls back to here when another provider failed with the given one; null for none. */
+    @Nullable String fallbackModel(Model.Mode mode, String failed) {
+        if (mode != Model.Mode.EMBEDDING) {
+            return defaultModel(mode);
+        }
+        // vectors of different models can't be compared, so only a model that was named will do
+        return knows(failed) ? failed : models.isEmpty() ? null : defaultModel(mode);
+    }
+
+    private @Nullable String firstFor(Model.Mode mode, List<String> slugs) {
+        for (String slug : slugs) {
+            Model known = catalogue.find(provider.id(), slug);
+            if (known == null || endpointOf(known.mode()) == mode) {
+                return slug;
+            }
+        }
+        return null;
+    }
+
+    /** A model that the catalogue knows from another endpoint of the vendor is asked on the one for chats. */
+    private static Model.Mode endpointOf(Model.Mode mode) {
+        return mode == Model.Mode.RESPONSES ? Model.Mode.CHAT : mode;
     }
 
     /** The slugs that can be used here, as far as they are known. */
@@ -99,12 +136,12 @@ record Offer(
         if (!models.isEmpty()) {
             return models;
         }
-        List<String> slugs = new ArrayList<>(provider.listedModels());
+        SequencedSet<String> slugs = new LinkedHashSet<>(provider.listedModels());
         catalogue.modelsOf(provider.id()).stream()
-                .filter(model -> model.mode() == Model.Mode.CHAT)
+                .filter(model -> provider.serves(model.mode()))
                 .map(Model::slug)
-                .filter(slug -> !slugs.contains(slug))
                 .forEach(slugs::add);
-        return slugs;
+        slugs.addAll(provider.foundModels());
+        return List.copyOf(slugs);
     }
 }

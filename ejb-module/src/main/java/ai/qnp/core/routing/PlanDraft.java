@@ -2,7 +2,7 @@ package ai.qnp.core.routing;
 
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.provider.Credential;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Gathers candidates in order and judges each: target or not, and why. Used for one plan, by one thread. */
 final class PlanDraft {
     private final boolean paysFromCredits;
-    private final ChatRequest request;
+    private final ModelRequest request;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    PlanDraft(boolean paysFromCredits, ChatRequest request) {
+    PlanDraft(boolean paysFromCredits, ModelRequest request) {
         this.paysFromCredits = paysFromCredits;
         this.request = request;
     }
@@ -28,6 +28,10 @@ final class PlanDraft {
             Model model = offer.catalogue().find(offer.provider().id(), slug);
             candidates.add(new Candidate(offer, slug, target, reason, Abilities.lacking(request, model)));
         }
+    }
+
+    boolean isEmpty() {
+        return candidates.isEmpty();
     }
 
     Plan plan() {

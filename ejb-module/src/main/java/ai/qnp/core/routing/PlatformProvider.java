@@ -1,5 +1,6 @@
 package ai.qnp.core.routing;
 
+import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Provider;
 import java.util.List;
@@ -10,11 +11,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the translator and its data sheet
  * @param credential the operator's own; null when only accounts' own credentials can be used with it
- * @param listedModels slugs the operator or the upstream names, beyond the catalogue's; the first is the default
+ * @param listedModels slugs the operator names, or the upstream of a provider that the catalogue does not know; the first
+ *     is the default
+ * @param foundModels slugs that the vendor's own list has beyond the catalogue's
  */
-public record PlatformProvider(Provider provider, @Nullable Credential credential, List<String> listedModels) {
+public record PlatformProvider(
+        Provider provider, @Nullable Credential credential, List<String> listedModels, List<String> foundModels) {
     public PlatformProvider {
         listedModels = List.copyOf(listedModels);
+        foundModels = List.copyOf(foundModels);
+    }
+
+    /** A provider whose own list was not asked for. */
+    public PlatformProvider(Provider provider, @Nullable Credential credential, List<String> listedModels) {
+        this(provider, credential, listedModels, List.of());
+    }
+
+    /** Whether it answers on the endpoint of such models. */
+    boolean serves(Model.Mode mode) {
+        return switch (mode) {
+            case CHAT -> true;
+            case EMBEDDING -> provider.embeddings() != null;
+            case IMAGE_GENERATION -> provider.images() != null;
+            case RESPONSES -> false;
+        };
     }
 
     /** The provider's id. */

@@ -1,8 +1,9 @@
 package ai.qnp.core.routing;
 
 import ai.qnp.core.access.Grant;
+import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.openai.ModelRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,19 @@ public final class Router {
 
     private Router() {}
 
-    /** Plans where a chat request of that grant goes. */
-    public static Plan plan(Grant grant, Platform platform, ChatRequest request) {
+    /** Plans where a request of that grant goes. */
+    public static Plan plan(Grant grant, Platform platform, ModelRequest request) {
         List<Offer> offers = Offer.of(grant, platform);
         if (offers.isEmpty()) {
             return new Plan.NoRoute(noProvider());
         }
         ModelName name = ModelName.parse(request.model(), id -> platform.provider(id) != null);
         PlanDraft draft = new PlanDraft(grant.paysFromCredits(), request);
+        Model.Mode mode = Abilities.modeFor(request);
         String slug = name.slug();
         if (slug == null) {
-            addDefaults(draft, offers, "default model of ");
-            return draft.plan();
+            offers.forEach(offer -> addIfAny(draft, offer, offer.defaultModel(mode), "default model of "));
+            return draft.isEmpty() ? new Plan.NoRoute(noModelFor(mode, offers)) : draft.plan();
         }
         Offer first = firstFor(offers, name.provider(), slug);
         if (first == null) {
@@ -32,16 +34,18 @@ public final class Router {
         }
         draft.add(first, slug, "asked for");
         if (!grant.chain().isEmpty()) {
-            addDefaults(
-                    draft,
-                    offers.stream().filter(offer -> !offer.equals(first)).toList(),
-                    "fallback: default model of ");
+            offers.stream()
+                    .filter(offer -> !offer.equals(first))
+                    .forEach(offer ->
+                            addIfAny(draft, offer, offer.fallbackModel(mode, slug), "fallback: default model of "));
         }
         return draft.plan();
     }
 
-    private static void addDefaults(PlanDraft draft, List<Offer> offers, String reason) {
-        offers.forEach(offer -> draft.add(offer, offer.defaultModel(), reason + offer.place()));
+    private static void addIfAny(PlanDraft draft, Offer offer, @Nullable String slug, String reason) {
+        if (slug != null) {
+            draft.add(offer, slug, reason + offer.place());
+        }
     }
 
     private static @Nullable Offer firstFor(List<Offer> offers, @Nullable String provider, String slug) {
@@ -59,6 +63,17 @@ public final class Router {
                 "No provider is configured for this request. Set a provider's key in the server's environment"
                         + " (OPENAI_API_KEY, for example), or add a provider to the key's chain in the dashboard.",
                 null);
+    }
+
+    private static ApiError noModelFor(Model.Mode mode, List<Offer> offers) {
+        String what = mode == Model.Mode.EMBEDDING ? "embeddings" : "images";
+        String asked =
+                offers.stream().map(offer -> offer.provider().id()).distinct().collect(Collectors.joining(", "));
+        return ApiError.invalid(
+                "no_provider",
+                "No provider of this key (" + asked + ") has a model for " + what
+                        + ". Add one that has to the key's chain, or name a model.",
+                "model");
     }
 
     private static ApiError modelNotFound(String asked, List<Offer> offers) {

@@ -5,7 +5,9 @@ import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Upstreams;
 import ai.qnp.core.relay.UsageRecords;
+import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.FirstByteTimer;
@@ -14,6 +16,7 @@ import ai.qnp.ee.upstream.RestClientTransport;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -44,8 +47,19 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    UpstreamModelLists modelLists(ConfiguredPlatform platform, RestClientTransport transport) {
-        return new UpstreamModelLists(platform, transport);
+    PublicFiles files(GatewaySettings settings) {
+        return new PublicFiles(settings.files());
+    }
+
+    void close(@Disposes PublicFiles files) {
+        files.close();
+    }
+
+    @Produces
+    @Singleton
+    UpstreamModelLists modelLists(
+            ConfiguredPlatform platform, RestClientTransport transport, GatewaySettings settings) {
+        return new UpstreamModelLists(platform, transport, settings.listsModels());
     }
 
     @Produces
@@ -60,10 +74,12 @@ public class GatewayAssembly {
             Gate gate,
             ConfiguredPlatform platform,
             RestClientTransport transport,
+            PublicFiles files,
             UsageRecords records,
             Observer observer,
             Time time,
             GatewaySettings settings) {
-        return new Relay(gate, platform, transport, records, observer, time, settings.relay());
+        Upstreams upstreams = new Upstreams(transport, files, time, settings.relay());
+        return new Relay(gate, platform, upstreams, records, observer);
     }
 }

@@ -2,6 +2,7 @@ package ai.qnp.ee.gateway;
 
 import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.relay.RelaySettings;
+import ai.qnp.ee.files.FileSettings;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.upstream.UpstreamSettings;
@@ -40,6 +41,19 @@ public class GatewaySettings {
                 values.get(Settings.CONNECT_TIMEOUT),
                 values.get(Settings.IDLE_TIMEOUT),
                 values.get(Settings.MAX_CONNECTIONS));
+    }
+
+    /** Bounds of fetching files that requests point to. */
+    public FileSettings files() {
+        return new FileSettings(
+                values.get(Settings.MAX_FILE_BYTES),
+                values.get(Settings.FILE_TIMEOUT),
+                Objects.requireNonNullElse(values.orNull(Settings.FILE_ADDRESSES), List.of()));
+    }
+
+    /** Whether providers are asked for their models. */
+    public boolean listsModels() {
+        return values.get(Settings.LIST_MODELS);
     }
 
     /** The largest request body. */

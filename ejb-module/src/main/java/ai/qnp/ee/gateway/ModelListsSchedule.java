@@ -10,7 +10,10 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Asks providers without a catalogue for their models at start, and those that did not answer again every 15 seconds. */
+/**
+ * Asks providers for their models: those without a catalogue at start, and again every 15 seconds until they have answered;
+ * the others soon after the start, which must not wait for them, and then every six hours.
+ */
 @Singleton
 @Startup
 @DependsOn("StartUp") // it finds bad settings and says so
@@ -18,6 +21,8 @@ import jakarta.inject.Inject;
 public class ModelListsSchedule {
     @Inject
     private UpstreamModelLists lists;
+
+    private boolean vendorsAsked;
 
     /** Before the first request, so that {@code qnp/auto} knows what to ask for. */
     @PostConstruct
@@ -29,5 +34,15 @@ public class ModelListsSchedule {
     @Schedule(second = "*/15", minute = "*", hour = "*", persistent = false)
     public void again() {
         lists.refresh();
+        if (!vendorsAsked) {
+            sixHourly();
+        }
+    }
+
+    /** For models that are newer than the catalogue. */
+    @Schedule(minute = "7", hour = "*/6", persistent = false)
+    public void sixHourly() {
+        vendorsAsked = true;
+        lists.refreshVendors();
     }
 }

@@ -4,8 +4,8 @@ import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.CatalogueReader;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.Installed;
 import ai.qnp.core.provider.Provider;
-import ai.qnp.core.provider.Relocated;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
 import ai.qnp.core.provider.vendors.Vendors;
 import ai.qnp.core.routing.Platform;
@@ -75,13 +75,22 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
     private PlatformProvider vendor(Provider vendor) {
         String id = vendor.profile().id();
         try {
-            Provider reached = Relocated.to(settings.baseUrl(vendor.profile()), vendor);
+            Provider reached = Installed.at(settings.baseUrl(vendor.profile()), vendor);
             return new PlatformProvider(
-                    reached, settings.platformCredential(reached.profile()), settings.models(reached.profile()));
+                    reached,
+                    settings.platformCredential(reached.profile()),
+                    settings.models(reached.profile()),
+                    beyondTheCatalogue(id));
         } catch (IllegalArgumentException badSetting) {
             LOG.log(Level.WARNING, "Provider {0} is left out: {1}", new Object[] {id, badSetting.getMessage()});
             return new PlatformProvider(vendor, null, List.of());
         }
+    }
+
+    private List<String> beyondTheCatalogue(String id) {
+        return upstreamLists.getOrDefault(id, List.of()).stream()
+                .filter(slug -> catalogue.find(id, slug) == null)
+                .toList();
     }
 
     private static PlatformProvider inProcess(Provider vendor) {

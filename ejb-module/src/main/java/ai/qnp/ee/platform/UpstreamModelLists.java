@@ -1,22 +1,20 @@
 package ai.qnp.ee.platform;
 
-import ai.qnp.core.openai.Json;
+import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.ModelListing;
 import ai.qnp.core.relay.Transport.Exchange;
 import ai.qnp.core.relay.Transport.Opened;
 import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.ee.upstream.RestClientTransport;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import java.util.function.Predicate;
 
 /**
- * Asks providers that the catalogue knows nothing about (an Ollama, a vLLM) which models they have, by OpenAI's
- * {@code GET /models}. An upstream that does not answer is asked again later.
+ * Asks providers which models they have. Those that the catalogue knows nothing about (an Ollama, a vLLM) can't be used
+ * well before; the others may have newer models than the catalogue. One that does not answer is asked again later.
  */
 public final class UpstreamModelLists {
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -24,18 +22,41 @@ public final class UpstreamModelLists {
 
     private final ConfiguredPlatform platform;
     private final RestClientTransport transport;
+    private final boolean asksVendors;
 
-    /** Asks over that transport and tells that platform. */
-    public UpstreamModelLists(ConfiguredPlatform platform, RestClientTransport transport) {
+    /**
+     * Asks over that transport and tells that platform.
+     *
+     * @param asksVendors whether providers that the catalogue knows are asked, too
+     */
+    public UpstreamModelLists(ConfiguredPlatform platform, RestClientTransport transport, boolean asksVendors) {
         this.platform = platform;
         this.transport = transport;
+        this.asksVendors = asksVendors;
     }
 
     /** Asks every provider whose models nobody has listed yet. */
     public void refresh() {
+        ask(provider -> provider.listedModels().isEmpty() && !isInCatalogue(provider));
+    }
+
+    /** Asks every provider that the catalogue knows. */
+    public void refreshVendors() {
+        if (asksVendors) {
+            ask(this::isInCatalogue);
+        }
+    }
+
+    private boolean isInCatalogue(PlatformProvider provider) {
+        return !platform.get().catalogue().modelsOf(provider.id()).isEmpty();
+    }
+
+    private void ask(Predicate<PlatformProvider> wanted) {
         for (PlatformProvider provider : platform.get().providers()) {
-            if (isUnknown(provider)) {
-                List<String> models = ask(provider);
+            Credential credential = provider.credential();
+            ModelListing listing = provider.provider().modelListing();
+            if (credential != null && listing != null && wanted.test(provider)) {
+                List<String> models = ask(provider, credential, listing);
                 if (!models.isEmpty()) {
                     platform.listed(provider.id(), models);
                 }
@@ -43,31 +64,21 @@ public final class UpstreamModelLists {
         }
     }
 
-    private boolean isUnknown(PlatformProvider provider) {
-        return provider.credential() != null
-                && provider.listedModels().isEmpty()
-                && platform.get().catalogue().modelsOf(provider.id()).isEmpty();
-    }
-
-    private List<String> ask(PlatformProvider provider) {
-        Credential credential = Objects.requireNonNull(provider.credential());
-        return switch (transport.fetch(provider.provider().profile(), credential, "/models", LIMIT)) {
+    private List<String> ask(PlatformProvider provider, Credential credential, ModelListing listing) {
+        return switch (transport.fetch(provider.provider().profile(), credential, listing.path(), LIMIT)) {
             case Opened.NoAnswer noAnswer -> List.of();
-            case Opened.Answering(Exchange exchange) -> read(exchange);
+            case Opened.Answering(Exchange exchange) -> read(exchange, listing);
         };
     }
 
-    private static List<String> read(Exchange exchange) {
-        List<String> models = new ArrayList<>();
+    private static List<String> read(Exchange exchange, ModelListing listing) {
         try {
             byte[] body = exchange.body().readNBytes(MAX_LIST_BYTES);
-            exchange.abort();
-            JsonNode root = Json.MAPPER.readTree(body);
-            root.path("data").forEach(model -> models.add(model.path("id").asString("")));
-            models.removeIf(String::isEmpty);
-        } catch (IOException | JacksonException unreadable) {
+            return exchange.status() == 200 ? listing.read(JsonText.of(body)) : List.of();
+        } catch (IOException brokenOff) {
+            return List.of();
+        } finally {
             exchange.abort();
         }
-        return models;
     }
 }

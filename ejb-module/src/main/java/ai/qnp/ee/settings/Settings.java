@@ -183,6 +183,35 @@ public final class Settings {
             "65536",
             "How much of a provider's error is read.");
 
+    public static final Setting<Integer> MAX_FILE_BYTES = Setting.of(
+            "qnp.files.max-bytes",
+            UPSTREAM,
+            wholeNumber(1, GIB),
+            "20971520",
+            "The largest file that is fetched from an address in a request, for providers that take files only as bytes.");
+
+    public static final Setting<Duration> FILE_TIMEOUT = Setting.of(
+            "qnp.files.timeout-ms",
+            UPSTREAM,
+            milliseconds(1, DAY_MS),
+            "10000",
+            "How long fetching such a file may take.");
+
+    public static final Setting<List<AddressRange>> FILE_ADDRESSES = Setting.optional(
+            "qnp.files.allowed-addresses",
+            UPSTREAM,
+            ValueType.addressRanges(),
+            "public addresses only",
+            "Addresses inside your network from which such files may be fetched, too.");
+
+    public static final Setting<Boolean> LIST_MODELS = Setting.of(
+            "qnp.models.ask-providers",
+            UPSTREAM,
+            yesOrNo(),
+            "true",
+            "Whether providers that the platform has a key for are asked for their lists of models, at start and every six"
+                    + " hours, so that models newer than QNP's catalogue are listed, too.");
+
     public static final Setting<String> BILLING = Setting.of(
             "qnp.billing",
             MONEY,
@@ -216,6 +245,10 @@ public final class Settings {
             MAX_WAITING,
             MAX_ANSWER_BYTES,
             MAX_ERROR_BYTES,
+            MAX_FILE_BYTES,
+            FILE_TIMEOUT,
+            FILE_ADDRESSES,
+            LIST_MODELS,
             BILLING,
             ProviderSettingNames.DEMO_ENABLED);
 

@@ -2,7 +2,6 @@ package ai.qnp.ee.upstream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
@@ -19,14 +18,14 @@ public class GuardedUpstream {
     /** Posts and waits for the answer's head. */
     @Bulkhead(BULKHEAD)
     @Timeout(FIRST_BYTE_MILLIS)
-    public Response post(UpstreamApi upstream, String path, Map<String, String> headers, byte[] body) {
-        return ScopedValue.where(OutgoingHeaders.CURRENT, headers).call(() -> upstream.post(path, body));
+    public Response post(UpstreamApi upstream, OutgoingRequest.Call call, byte[] body) {
+        return ScopedValue.where(OutgoingRequest.CURRENT, call).call(() -> upstream.post(body));
     }
 
     /** Fetches and waits for the answer's head. */
     @Bulkhead(BULKHEAD)
     @Timeout(FIRST_BYTE_MILLIS)
-    public Response get(UpstreamApi upstream, String path, Map<String, String> headers) {
-        return ScopedValue.where(OutgoingHeaders.CURRENT, headers).call(() -> upstream.get(path));
+    public Response get(UpstreamApi upstream, OutgoingRequest.Call call) {
+        return ScopedValue.where(OutgoingRequest.CURRENT, call).call(() -> upstream.get());
     }
 }

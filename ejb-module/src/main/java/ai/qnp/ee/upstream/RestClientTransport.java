@@ -12,6 +12,7 @@ import ai.qnp.core.relay.Transport;
 import ai.qnp.core.routing.Target;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,8 +49,7 @@ public final class RestClientTransport implements Transport {
                 firstByteLimit,
                 () -> guarded.post(
                         upstream,
-                        relative(request.path()),
-                        headers,
+                        new OutgoingRequest.Call(address(credential, request.path()), headers),
                         request.body().utf8()));
     }
 
@@ -57,7 +57,8 @@ public final class RestClientTransport implements Transport {
     public Opened fetch(ProviderProfile profile, Credential credential, String path, Duration limit) {
         UpstreamApi upstream = clients.at(credential.baseUrl());
         Map<String, String> headers = headers(profile, credential, false);
-        return exchange(limit, () -> guarded.get(upstream, relative(path), headers));
+        return exchange(
+                limit, () -> guarded.get(upstream, new OutgoingRequest.Call(address(credential, path), headers)));
     }
 
     private Opened exchange(@Nullable Duration firstByteLimit, Callable<Response> send) {
@@ -81,8 +82,8 @@ public final class RestClientTransport implements Transport {
         return new Opened.NoAnswer(Failure.of(failureClass, message));
     }
 
-    private static String relative(String path) {
-        return path.substring(1);
+    private static URI address(Credential credential, String path) {
+        return URI.create(credential.baseUrl() + path);
     }
 
     private static Map<String, String> headers(ProviderProfile profile, Credential credential, boolean stream) {

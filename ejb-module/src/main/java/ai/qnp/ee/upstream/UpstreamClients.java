@@ -30,7 +30,7 @@ final class UpstreamClients {
                 .property("resteasy.connectionPoolSize", settings.maxConnections())
                 // a 4xx or 5xx is an answer for the translator to judge, not an exception
                 .property("microprofile.rest.client.disable.default.mapper", true)
-                .register(new OutgoingHeaders())
+                .register(new OutgoingRequest())
                 .build(UpstreamApi.class);
     }
 }

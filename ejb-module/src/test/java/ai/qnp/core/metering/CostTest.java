@@ -39,6 +39,14 @@ class CostTest {
     }
 
     @Test
+    void paysNoMoreThanThePromptAndTheCompletionEvenWhereMoreWasCachedOrThought() {
+        TokenUsage usage = new TokenUsage(119, 27, 992, 0, 0, 300, 0, 0, false);
+        Prices prices = new Prices(prices("2.5", "10", null, null, null, null, null, null), List.of());
+
+        assertThat(Cost.of(usage, prices)).isEqualByComparingTo("0.0005675");
+    }
+
+    @Test
     void isExactToTheLastDigit() {
         Prices prices = new Prices(prices("0.0375", "0.15", null, null, null, null, null, null), List.of());
 
@@ -69,6 +77,7 @@ class CostTest {
             String decimal = decimals[i];
             parsed[i] = decimal == null ? null : new BigDecimal(decimal);
         }
-        return new TokenPrices(parsed[0], parsed[1], parsed[2], parsed[3], parsed[4], parsed[5], parsed[6], parsed[7]);
+        return new TokenPrices(
+                parsed[0], parsed[1], parsed[2], parsed[3], parsed[4], parsed[5], parsed[6], parsed[7], null, null);
     }
 }

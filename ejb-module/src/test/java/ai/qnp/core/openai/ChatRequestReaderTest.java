@@ -349,15 +349,15 @@ class ChatRequestReaderTest {
 
     private static ChatRequest accepted(String body) {
         return switch (ChatRequestReader.read(JsonText.of(body))) {
-            case ReadRequest.Accepted(ChatRequest request) -> request;
-            case ReadRequest.Rejected(ApiError error) -> throw new AssertionError(error.message());
+            case ReadRequest.Accepted<ChatRequest>(ChatRequest request) -> request;
+            case ReadRequest.Rejected<ChatRequest>(ApiError error) -> throw new AssertionError(error.message());
         };
     }
 
     private static ApiError rejected(byte[] body) {
         return switch (ChatRequestReader.read(JsonText.of(body))) {
-            case ReadRequest.Accepted accepted -> throw new AssertionError("accepted");
-            case ReadRequest.Rejected(ApiError error) -> error;
+            case ReadRequest.Accepted<ChatRequest> accepted -> throw new AssertionError("accepted");
+            case ReadRequest.Rejected<ChatRequest>(ApiError error) -> error;
         };
     }
 

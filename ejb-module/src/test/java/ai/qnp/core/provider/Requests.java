@@ -13,8 +13,8 @@ public final class Requests {
     /** Reads a request that must be a good one. */
     public static ChatRequest read(String body) {
         return switch (ChatRequestReader.read(JsonText.of(body))) {
-            case ReadRequest.Accepted(ChatRequest request) -> request;
-            case ReadRequest.Rejected(ApiError error) -> throw new AssertionError(error.message());
+            case ReadRequest.Accepted<ChatRequest>(ChatRequest request) -> request;
+            case ReadRequest.Rejected<ChatRequest>(ApiError error) -> throw new AssertionError(error.message());
         };
     }
 }

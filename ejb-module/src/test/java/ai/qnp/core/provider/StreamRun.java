@@ -37,7 +37,7 @@ public record StreamRun(
         @Nullable Failure failure) {
     /** What every run of the tests takes for the fields that a vendor lacks. */
     public static final AnswerContext CONTEXT =
-            new AnswerContext("chatcmpl-test", Instant.ofEpochSecond(1_700_000_000), "asked-model");
+            new AnswerContext("chatcmpl-test", Instant.ofEpochSecond(1_700_000_000), "asked-model", 1);
 
     /** How a stream ended. */
     public enum Ending {

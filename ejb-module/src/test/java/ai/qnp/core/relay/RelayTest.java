@@ -45,6 +45,7 @@ class RelayTest {
 
     private final FakeTime time = new FakeTime();
     private final FakeTransport transport = new FakeTransport();
+    private final FakeFiles files = new FakeFiles();
     private final FakeUsageRecords records = new FakeUsageRecords();
     private final CountingObserver observer = new CountingObserver();
     private final Key key = Key.wellFormed();
@@ -333,7 +334,12 @@ class RelayTest {
         Grants grants = hash -> grant != null && hash.equals(KeyText.hashOf(key.text()))
                 ? new Grants.Lookup.Found(grant)
                 : new Grants.Lookup.Unknown();
-        return new Relay(new Gate(grants, time), RelayTest::platform, over, records, observer, time, settings);
+        return new Relay(
+                new Gate(grants, time),
+                RelayTest::platform,
+                new Upstreams(over, files, time, settings),
+                records,
+                observer);
     }
 
     private Call call(String body) {
@@ -398,8 +404,8 @@ class RelayTest {
     }
 
     private static Platform platform() {
-        TokenPrices prices =
-                new TokenPrices(new BigDecimal("1"), new BigDecimal("2"), null, null, null, null, null, null);
+        TokenPrices prices = new TokenPrices(
+                new BigDecimal("1"), new BigDecimal("2"), null, null, null, null, null, null, null, null);
         Model priced = new Model(
                 "first", "a", Model.Mode.CHAT, null, null, Set.of(), Map.of(), new Prices(prices, List.of()), null);
         return new Platform(

@@ -13,6 +13,7 @@ import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.openai.ReadRequest;
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.DefaultModels;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
 import ai.qnp.core.provider.Secret;
@@ -205,8 +206,8 @@ class RouterTest {
         String body =
                 "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]" + moreFields + "}";
         return switch (ChatRequestReader.read(JsonText.of(body))) {
-            case ReadRequest.Accepted(ChatRequest request) -> request;
-            case ReadRequest.Rejected(ApiError error) -> throw new AssertionError(error);
+            case ReadRequest.Accepted<ChatRequest>(ChatRequest request) -> request;
+            case ReadRequest.Rejected<ChatRequest>(ApiError error) -> throw new AssertionError(error);
         };
     }
 
@@ -246,7 +247,8 @@ class RouterTest {
                 AuthScheme.BEARER,
                 Map.of(),
                 List.of(),
-                defaultModel,
+                new DefaultModels(defaultModel, null, null),
+                Set.of(),
                 List.of());
         return new CompatibleProvider(profile, compatible.chat());
     }

@@ -4,6 +4,7 @@ import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.DefaultModels;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
 import ai.qnp.core.provider.Secret;
@@ -12,6 +13,7 @@ import ai.qnp.core.routing.PlatformProvider;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An installation with two providers: {@code alpha}, reached at an address of its own, and {@code beta} without a key. */
 public final class TestPlatform {
@@ -30,8 +32,8 @@ public final class TestPlatform {
 
     private static Provider provider(String id) {
         URI baseUrl = URI.create("https://" + id + ".example/v1");
-        ProviderProfile profile =
-                new ProviderProfile(id, id, baseUrl, AuthScheme.BEARER, Map.of(), List.of(), null, List.of());
+        ProviderProfile profile = new ProviderProfile(
+                id, id, baseUrl, AuthScheme.BEARER, Map.of(), List.of(), DefaultModels.NONE, Set.of(), List.of());
         return new Provider() {
             @Override
             public ProviderProfile profile() {

@@ -45,6 +45,10 @@ class SettingsTest {
             entry("qnp.upstream.max-waiting", "10000"),
             entry("qnp.upstream.max-answer-bytes", "67108864"),
             entry("qnp.upstream.max-error-bytes", "65536"),
+            entry("qnp.files.max-bytes", "20971520"),
+            entry("qnp.files.timeout-ms", "10000"),
+            entry("qnp.files.allowed-addresses", "-"),
+            entry("qnp.models.ask-providers", "true"),
             entry("qnp.billing", "credits"),
             entry("qnp.provider.demo.enabled", "false"));
 
@@ -72,6 +76,10 @@ class SettingsTest {
             entry("qnp.upstream.max-waiting", "6"),
             entry("qnp.upstream.max-answer-bytes", "8"),
             entry("qnp.upstream.max-error-bytes", "9"),
+            entry("qnp.files.max-bytes", "10"),
+            entry("qnp.files.timeout-ms", "11"),
+            entry("qnp.files.allowed-addresses", "10.1.0.0/16"),
+            entry("qnp.models.ask-providers", "false"),
             entry("qnp.billing", "off"),
             entry("qnp.provider.demo.enabled", "true"));
 

@@ -4,6 +4,7 @@ import ai.qnp.core.access.Grant;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.relay.Gate;
+import ai.qnp.core.relay.Time;
 import ai.qnp.core.routing.ModelJson;
 import ai.qnp.core.routing.ModelList;
 import ai.qnp.ee.platform.ConfiguredPlatform;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,13 +38,16 @@ public class ModelsResource {
     @Inject
     private ConfiguredPlatform platform;
 
-    @Resource(lookup = ChatCompletionsResource.EXECUTOR)
+    @Inject
+    private Time time;
+
+    @Resource(lookup = RelayResource.EXECUTOR)
     private ManagedExecutorService executor;
 
     /** All models. */
     @GET
     public void list(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-        answer(request, response, grant -> ModelJson.list(ModelList.of(grant, platform.get())));
+        answer(request, response, grant -> ModelJson.list(ModelList.of(grant, platform.get()), today()));
     }
 
     /** One model; its id may hold slashes. */
@@ -51,8 +57,12 @@ public class ModelsResource {
             @PathParam("id") String id, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
         answer(request, response, grant -> {
             ModelList.Entry entry = ModelList.find(grant, platform.get(), id);
-            return entry == null ? null : ModelJson.one(entry);
+            return entry == null ? null : ModelJson.one(entry, today());
         });
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
     }
 
     private void answer(

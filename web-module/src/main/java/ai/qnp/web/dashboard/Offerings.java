@@ -127,7 +127,7 @@ public class Offerings {
     }
 
     private static Set<String> slugs(PlatformProvider provider, Catalogue catalogue) {
-        String defaultModel = provider.provider().profile().defaultModel();
+        String defaultModel = provider.provider().profile().defaultModels().chat();
         Set<String> slugs = new LinkedHashSet<>();
         if (defaultModel != null) {
             slugs.add(defaultModel);

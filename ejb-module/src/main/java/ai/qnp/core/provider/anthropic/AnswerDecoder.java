@@ -24,6 +24,7 @@ final class AnswerDecoder {
     private final ArrayNode citations = Json.MAPPER.createArrayNode();
     private final ArrayNode providerContent = Json.MAPPER.createArrayNode();
     private long argumentCharacters;
+    private boolean answered;
 
     private AnswerDecoder() {}
 
@@ -48,18 +49,25 @@ final class AnswerDecoder {
     }
 
     private Decoded decode(JsonNode answer, AnswerContext context) {
-        answer.path("content").forEach(this::block);
+        int position = 0;
+        for (JsonNode block : answer.path("content")) {
+            block(block, position);
+            position++;
+        }
         JsonNode stopReason = answer.path("stop_reason");
         if (answer.path("content").isEmpty() && !stopReason.isString()) {
             return invalid("Anthropic's answer is empty");
         }
-        String finishReason = stopReason.isString() ? StopReasons.finishReason(stopReason.asString()) : null;
+        String finishReason = stopReason.isString()
+                ? StopReasons.finishReason(stopReason.asString(), !toolCalls.isEmpty(), answered)
+                : null;
         JsonNode usage = answer.path("usage");
         TokenUsage counted = usage.isObject() ? UsageCounts.NONE.and(usage).tokenUsage() : null;
         AnswerFrame frame = new AnswerFrame(
                 answer.path("id").asString(context.completionId()),
                 context.created().getEpochSecond(),
-                answer.path("model").asString(context.model()));
+                answer.path("model").asString(context.model()),
+                ServiceTiers.of(usage));
         ObjectNode message = message(refusal(answer));
         return new Decoded.Completion(
                 frame.completion(message, finishReason, counted),
@@ -87,7 +95,7 @@ final class AnswerDecoder {
         setUnlessEmpty(message, "tool_calls", toolCalls);
         setUnlessEmpty(message, "annotations", annotations);
         setUnlessEmpty(message, "citations", citations);
-        setUnlessEmpty(message, "provider_content", providerContent);
+        setUnlessEmpty(message, ProviderContent.FIELD, providerContent);
         return message;
     }
 
@@ -97,20 +105,34 @@ final class AnswerDecoder {
         }
     }
 
-    private void block(JsonNode block) {
-        if (!block.isObject()) {
+    private void block(JsonNode given, int position) {
+        if (!(given instanceof ObjectNode block)) {
             return;
         }
         switch (block.path("type").asString("")) {
             case "text" -> text(block);
-            case "thinking", "redacted_thinking" -> {
-                reasoning.append(block.path("thinking").asString(""));
-                reasoningDetails.add(ReasoningDetails.entry(block, reasoningDetails.size()));
+            case "thinking", "redacted_thinking" -> thinking(block, position);
+            case "tool_use" -> {
+                if (AnswerTool.isCalledBy(block)) {
+                    answered = true;
+                    text.append(arguments(block));
+                } else {
+                    toolUse(block);
+                }
             }
-            case "tool_use" -> toolUse(block);
             // server-side tools, their results, and whatever comes later
-            default -> providerContent.add(block);
+            default -> providerContent.add(ProviderContent.entry(block, Place.of(position, text.length())));
         }
+    }
+
+    private void thinking(ObjectNode block, int position) {
+        reasoning.append(block.path("thinking").asString(""));
+        Place place = Place.unlessPlain(position, text.length(), !providerContent.isEmpty());
+        reasoningDetails.add(ReasoningDetails.entry(block, reasoningDetails.size(), place));
+    }
+
+    private static String arguments(JsonNode block) {
+        return block.path("input").isObject() ? Json.MAPPER.writeValueAsString(block.path("input")) : "{}";
     }
 
     private void text(JsonNode block) {
@@ -125,8 +147,7 @@ final class AnswerDecoder {
     }
 
     private void toolUse(JsonNode block) {
-        JsonNode input = block.path("input");
-        String arguments = input.isObject() ? Json.MAPPER.writeValueAsString(input) : "{}";
+        String arguments = arguments(block);
         argumentCharacters +=
                 arguments.length() + block.path("name").asString("").length();
         toolCalls

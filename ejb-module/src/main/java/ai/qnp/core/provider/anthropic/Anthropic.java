@@ -2,11 +2,14 @@ package ai.qnp.core.provider.anthropic;
 
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.ChatTranslator;
+import ai.qnp.core.provider.DefaultModels;
+import ai.qnp.core.provider.ModelListing;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Anthropic's data sheet, from its API reference (platform.claude.com/docs/en/api/overview, read 2026-11). */
 public final class Anthropic implements Provider {
@@ -19,7 +22,16 @@ public final class Anthropic implements Provider {
             new AuthScheme("x-api-key", ""),
             Map.of("anthropic-version", "2023-06-01"),
             List.of("ANTHROPIC_API_KEY"),
-            "claude-haiku-5-5",
+            DefaultModels.ofChat("claude-haiku-5-5"),
+            Set.of(
+                    "thinking",
+                    "output_config",
+                    "cache_control",
+                    "container",
+                    "context_management",
+                    "mcp_servers",
+                    "inference_geo",
+                    "speed"),
             List.of());
 
     private final ChatTranslator chat = new AnthropicChat();
@@ -39,5 +51,10 @@ public final class Anthropic implements Provider {
     @Override
     public ChatTranslator chat() {
         return chat;
+    }
+
+    @Override
+    public ModelListing modelListing() {
+        return new AnthropicModelListing();
     }
 }

@@ -7,14 +7,15 @@ import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.ChunkReducer;
 import ai.qnp.core.provider.Decoded;
 import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.Headers;
 
 /** Chat completions by Anthropic's Messages API. */
 final class AnthropicChat implements ChatTranslator {
     @Override
-    public Encoded encode(ChatRequest request, String model) {
-        return RequestEncoder.encode(request, model);
+    public Encoded encode(ChatRequest request, EncodingContext context) {
+        return RequestEncoder.encode(request, context);
     }
 
     @Override

@@ -32,6 +32,11 @@ record ClaudeVersion(int number) {
         return number < 35 ? 4096 : 8192;
     }
 
+    /** Opus 4.1 and Sonnet 4.5 were the first that answer by a schema. */
+    boolean takesSchemas() {
+        return number >= 41;
+    }
+
     /** Opus 4.7 and all later ones answer {@code temperature is deprecated for this model}. */
     boolean takesSampling() {
         return number <= 46;

@@ -1,9 +1,13 @@
 package ai.qnp.core.provider.anthropic;
 
+import ai.qnp.core.openai.DataUri;
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.EncodingNotes;
+import ai.qnp.core.provider.FetchedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,17 +17,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class ContentBlocks {
     private static final String CACHE_CONTROL = "cache_control";
 
-    private final Notes notes;
+    private final Map<String, FetchedFile> files;
+    private final EncodingNotes notes;
 
-    ContentBlocks(Notes notes) {
+    ContentBlocks(Map<String, FetchedFile> files, EncodingNotes notes) {
+        this.files = files;
         this.notes = notes;
     }
 
-    /** Adds the content's blocks; an empty text adds none, since Anthropic refuses it. */
+    /** Adds the content's blocks; a blank text adds none, since Anthropic refuses it. */
     void add(ArrayNode blocks, JsonNode message, String path) {
         JsonNode content = message.path("content");
         if (content.isString()) {
-            text(blocks, content.asString(), message.path(CACHE_CONTROL));
+            text(blocks, content.asString());
             return;
         }
         int index = 0;
@@ -33,24 +39,40 @@ final class ContentBlocks {
         }
     }
 
-    /** Adds a text block unless it is empty. */
-    static void text(ArrayNode blocks, String text, JsonNode cacheControl) {
-        if (!text.isEmpty()) {
-            ObjectNode block = blocks.addObject().put("type", "text").put("text", text);
-            copy(block, CACHE_CONTROL, cacheControl);
+    /** Adds a text block unless it is blank. */
+    static void text(ArrayNode blocks, String text) {
+        if (!text.isBlank()) {
+            blocks.addObject().put("type", "text").put("text", text);
+        }
+    }
+
+    /** A {@code cache_control} of the whole message stands at its last block that can have one. */
+    static void cache(ArrayNode blocks, JsonNode message) {
+        boolean isThinking =
+                blocks.path(blocks.size() - 1).path("type").asString("").endsWith("thinking");
+        if (!isThinking && blocks.path(blocks.size() - 1) instanceof ObjectNode last && !last.has(CACHE_CONTROL)) {
+            copy(last, CACHE_CONTROL, message.path(CACHE_CONTROL));
         }
     }
 
     private void part(ArrayNode blocks, JsonNode part, String path) {
         switch (part.path("type").asString("")) {
-            case "text" -> text(blocks, part.path("text").asString(""), part.path(CACHE_CONTROL));
-            case "refusal" -> text(blocks, part.path("refusal").asString(""), part.path(CACHE_CONTROL));
+            case "text" -> text(blocks, part.path("text").asString(""), part);
+            case "refusal" -> text(blocks, part.path("refusal").asString(""), part);
             case "image_url" -> add(blocks, image(part, path), part);
             case "file" -> add(blocks, file(part, path), part);
             case "input_audio" -> notes.unsupported(path, "audio");
             // Anthropic's own parts, for clients that know them
             case "image", "document", "search_result", "container_upload" -> blocks.add(part);
             default -> notes.unsupported(path + ".type", "content part of this type");
+        }
+    }
+
+    private static void text(ArrayNode blocks, String text, JsonNode part) {
+        int before = blocks.size();
+        text(blocks, text);
+        if (blocks.size() > before) {
+            cache(blocks, part);
         }
     }
 
@@ -65,11 +87,14 @@ final class ContentBlocks {
         JsonNode image = part.path("image_url");
         String url = image.isString() ? image.asString() : image.path("url").asString("");
         ObjectNode block = Json.MAPPER.createObjectNode().put("type", "image");
-        if (url.startsWith("https://") || url.startsWith("http://")) {
-            block.putObject("source").put("type", "url").put("url", url);
+        if (isSecure(url)) {
+            byAddress(block, url);
             return block;
         }
-        DataUri bytes = DataUri.read(url);
+        DataUri bytes = bytes(url);
+        if (bytes == null && isPlain(url)) {
+            return null;
+        }
         if (bytes == null || !bytes.mediaType().startsWith("image/")) {
             notes.unsupported(path + ".image_url.url", "image but by an http(s) address or a base64 data URI");
             return null;
@@ -81,27 +106,60 @@ final class ContentBlocks {
     private @Nullable ObjectNode file(JsonNode part, String path) {
         JsonNode file = part.path("file");
         String name = file.path("filename").asString("");
-        DataUri bytes = DataUri.read(file.path("file_data").asString(""));
+        String address = file.path("file_data").asString("");
+        ObjectNode block = Json.MAPPER.createObjectNode().put("type", "document");
+        if (isSecure(address)) {
+            byAddress(block, address);
+            return titled(block, name);
+        }
+        DataUri bytes = bytes(address);
+        if (bytes == null && isPlain(address)) {
+            return null;
+        }
         if (bytes == null
                 && file.hasNonNull("file_data")
                 && name.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
-            bytes = new DataUri("application/pdf", file.path("file_data").asString(""));
+            bytes = new DataUri("application/pdf", address);
         }
         if (bytes == null) {
             notes.unsupported(path + ".file", "file but by a base64 data URI in file_data");
             return null;
         }
-        ObjectNode block = Json.MAPPER.createObjectNode().put("type", "document");
         if (bytes.mediaType().equals("application/pdf")) {
             base64(block, bytes.mediaType(), bytes.base64());
         } else if (!plainText(block, bytes)) {
             notes.unsupported(path + ".file.file_data", "file of type " + bytes.mediaType());
             return null;
         }
-        if (!name.isEmpty()) {
-            block.put("title", name);
+        return titled(block, name);
+    }
+
+    private static ObjectNode titled(ObjectNode block, String name) {
+        return name.isEmpty() ? block : block.put("title", name);
+    }
+
+    /** Anthropic fetches from secure addresses only; what lies at others is fetched here. */
+    private @Nullable DataUri bytes(String address) {
+        FetchedFile fetched = files.get(address);
+        if (fetched != null) {
+            return new DataUri(fetched.mediaType(), fetched.base64());
         }
-        return block;
+        if (isPlain(address)) {
+            notes.needsFile(address);
+        }
+        return DataUri.read(address);
+    }
+
+    private static boolean isSecure(String address) {
+        return address.startsWith("https://");
+    }
+
+    private static boolean isPlain(String address) {
+        return address.startsWith("http://");
+    }
+
+    private static void byAddress(ObjectNode block, String address) {
+        block.putObject("source").put("type", "url").put("url", address);
     }
 
     private static void base64(ObjectNode block, String mediaType, String data) {
@@ -130,23 +188,6 @@ final class ContentBlocks {
     private static void copy(ObjectNode target, String field, JsonNode value) {
         if (value.isObject()) {
             target.set(field, value);
-        }
-    }
-
-    /** The media type and the still encoded bytes of a {@code data:} address. */
-    private record DataUri(String mediaType, String base64) {
-        private static final String MARK = ";base64,";
-
-        static @Nullable DataUri read(String uri) {
-            int mark = uri.indexOf(MARK);
-            if (!uri.startsWith("data:") || mark < 0) {
-                return null;
-            }
-            String mediaType = uri.substring("data:".length(), mark);
-            int parameters = mediaType.indexOf(';');
-            return new DataUri(
-                    (parameters < 0 ? mediaType : mediaType.substring(0, parameters)).toLowerCase(Locale.ROOT),
-                    uri.substring(mark + MARK.length()));
         }
     }
 }

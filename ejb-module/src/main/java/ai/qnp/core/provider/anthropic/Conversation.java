@@ -1,6 +1,8 @@
 package ai.qnp.core.provider.anthropic;
 
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.EncodingContext;
+import ai.qnp.core.provider.EncodingNotes;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +19,7 @@ final class Conversation {
     /** Stands in for the user where the assistant speaks first, which Anthropic refuses. */
     private static final String USER_WAS_SILENT = "(The assistant speaks first.)";
 
-    private final Notes notes;
+    private final EncodingNotes notes;
     private final ContentBlocks contentBlocks;
     private final ArrayNode system = Json.MAPPER.createArrayNode();
     private final List<Turn> turns = new ArrayList<>();
@@ -25,9 +27,9 @@ final class Conversation {
     /** Tool results stand apart until the whole turn is known, since they must come first. */
     private record Turn(String role, ArrayNode results, ArrayNode blocks) {}
 
-    Conversation(Notes notes) {
+    Conversation(EncodingContext context, EncodingNotes notes) {
         this.notes = notes;
-        this.contentBlocks = new ContentBlocks(notes);
+        this.contentBlocks = new ContentBlocks(context.files(), notes);
     }
 
     /** Takes all messages. */
@@ -46,16 +48,19 @@ final class Conversation {
 
     private void add(JsonNode message, String path) {
         switch (message.path("role").asString("")) {
-            case "system", "developer" -> contentBlocks.add(system, message, path);
-            case USER -> {
-                ArrayNode blocks = Json.MAPPER.createArrayNode();
-                contentBlocks.add(blocks, message, path);
-                say(USER, blocks);
-            }
+            case "system", "developer" -> system.addAll(blocks(message, path));
+            case USER -> say(USER, blocks(message, path));
             case ASSISTANT -> assistant(message, path);
             case "tool" -> toolResult(message, path);
             default -> notes.unsupported(path + ".role", "message of this role");
         }
+    }
+
+    private ArrayNode blocks(JsonNode message, String path) {
+        ArrayNode blocks = Json.MAPPER.createArrayNode();
+        contentBlocks.add(blocks, message, path);
+        ContentBlocks.cache(blocks, message);
+        return blocks;
     }
 
     private Turn turn(String role) {
@@ -74,11 +79,15 @@ final class Conversation {
 
     private void assistant(JsonNode message, String path) {
         ArrayNode blocks = Json.MAPPER.createArrayNode();
-        ReasoningDetails.addBack(blocks, message);
-        contentBlocks.add(blocks, message, path);
+        int told = OwnBlocks.add(blocks, message);
+        if (told > 0) {
+            ContentBlocks.text(blocks, message.path("content").asString().substring(told));
+        } else {
+            contentBlocks.add(blocks, message, path);
+        }
         if (message.path("refusal").isString()
                 && message.path("content").asString("").isEmpty()) {
-            ContentBlocks.text(blocks, message.path("refusal").asString(), message.path("cache_control"));
+            ContentBlocks.text(blocks, message.path("refusal").asString());
         }
         if (message.hasNonNull("function_call")) {
             notes.unsupported(path + ".function_call", "legacy function call; use tool_calls");
@@ -86,6 +95,7 @@ final class Conversation {
         for (JsonNode call : message.path("tool_calls")) {
             ToolUse.add(blocks, call);
         }
+        ContentBlocks.cache(blocks, message);
         say(ASSISTANT, blocks);
     }
 
@@ -129,10 +139,7 @@ final class Conversation {
             return;
         }
         if (turns.getFirst().role.equals(ASSISTANT)) {
-            ContentBlocks.text(
-                    messages.addObject().put("role", USER).putArray("content"),
-                    USER_WAS_SILENT,
-                    Json.MAPPER.missingNode());
+            ContentBlocks.text(messages.addObject().put("role", USER).putArray("content"), USER_WAS_SILENT);
         }
         for (Turn turn : turns) {
             messages.addObject()

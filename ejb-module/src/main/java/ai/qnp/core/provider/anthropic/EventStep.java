@@ -1,44 +1,37 @@
 package ai.qnp.core.provider.anthropic;
 
 import ai.qnp.core.openai.AnswerFrame;
-import ai.qnp.core.openai.Json;
 import ai.qnp.core.provider.ChunkReducer;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
+import ai.qnp.core.provider.StreamParts;
 import ai.qnp.core.provider.anthropic.OpenBlock.Cited;
 import ai.qnp.core.provider.anthropic.OpenBlock.Piece;
 import ai.qnp.core.provider.anthropic.StreamState.Listed;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One event's work on a copy of the state. */
 final class EventStep {
-    private final Parts parts = new Parts();
-    private final Map<Integer, OpenBlock> open;
+    private final StreamParts parts = new StreamParts();
+    private final OpenBlocks open;
     private AnswerFrame frame;
     private UsageCounts usage;
-    private int toolCalls;
-    private int reasoningDetails;
     private Listed listed;
     private long contentLength;
     private final boolean realBefore;
+    private boolean answered;
     private boolean finished;
 
     EventStep(StreamState before) {
-        this.open = new HashMap<>(before.open());
+        this.open = new OpenBlocks(before.open());
         this.frame = before.frame();
         this.usage = before.usage();
-        this.toolCalls = before.toolCalls();
-        this.reasoningDetails = before.reasoningDetails();
         this.listed = before.listed();
         this.contentLength = before.contentLength();
         this.realBefore = before.real();
+        this.answered = before.answered();
         this.finished = before.finished();
     }
 
@@ -52,30 +45,22 @@ final class EventStep {
             default -> messageDelta(event);
         }
         StreamState after = new StreamState(
-                frame,
-                usage,
-                open,
-                toolCalls,
-                reasoningDetails,
-                listed,
-                contentLength,
-                realBefore || parts.anyReal(),
-                finished);
+                frame, usage, open.now(), listed, contentLength, realBefore || parts.anyReal(), answered, finished);
         return new ChunkReducer.Step(new AnthropicReducer(after), parts.all());
     }
 
     private void begin(JsonNode message) {
-        frame = new AnswerFrame(
-                message.path("id").asString(frame.id()),
-                frame.created(),
-                message.path("model").asString(frame.model()));
+        frame = StreamState.named(frame, message);
         usage = usage.and(message.path("usage"));
-        parts.opening(frame, Parts.delta().put("role", "assistant").put("content", ""));
+        parts.opening(frame, StreamParts.delta().put("role", "assistant").put("content", ""));
     }
 
-    private void blockStart(int index, JsonNode block) {
-        if (open.size() == StreamState.MAX_OPEN) {
+    private void blockStart(int index, JsonNode given) {
+        if (open.isFull()) {
             parts.failed(Failure.of(FailureClass.INVALID_ANSWER, "Anthropic's stream begins blocks without end"));
+            return;
+        }
+        if (!(given instanceof ObjectNode block)) {
             return;
         }
         switch (block.path("type").asString("")) {
@@ -83,34 +68,33 @@ final class EventStep {
                 open.put(index, new OpenBlock.Text(contentLength, null));
                 content(block.path("text").asString(""));
             }
-            case "thinking", "redacted_thinking" -> thinking(index, block);
-            case "tool_use" -> toolCall(index, block);
-            default -> {
-                if (block instanceof ObjectNode object) {
-                    open.put(index, new OpenBlock.ProviderOwn(object, null));
-                }
-            }
+            case "thinking", "redacted_thinking" -> thinkingStart(index, block);
+            case "tool_use" -> toolStart(index, block);
+            default -> open.put(index, new OpenBlock.ProviderOwn(block, Place.of(index, contentLength), null));
         }
     }
 
-    private void thinking(int index, JsonNode block) {
-        open.put(index, new OpenBlock.Thinking(reasoningDetails));
-        ObjectNode entry = ReasoningDetails.entry(block, reasoningDetails);
-        reasoningDetails++;
-        parts.opening(frame, Parts.listed(ReasoningDetails.FIELD, entry));
+    private void thinkingStart(int index, ObjectNode block) {
+        open.put(index, new OpenBlock.Thinking(listed.reasoningDetails()));
+        Place place = Place.unlessPlain(index, contentLength, listed.providerContent() > 0);
+        ObjectNode entry = ReasoningDetails.entry(block, listed.reasoningDetails(), place);
+        listed = listed.andReasoningDetail();
+        parts.opening(frame, StreamParts.listed(ReasoningDetails.FIELD, entry));
     }
 
-    private void toolCall(int index, JsonNode block) {
-        String name = block.path("name").asString("");
-        ObjectNode call = Json.MAPPER
-                .createObjectNode()
-                .put("index", toolCalls)
-                .put("id", block.path("id").asString(""))
-                .put("type", "function");
-        call.putObject("function").put("name", name).put("arguments", "");
-        parts.real(frame, Parts.listed("tool_calls", call), name.length());
-        open.put(index, new OpenBlock.ToolCall(toolCalls, block.path("input"), false));
-        toolCalls++;
+    private void toolStart(int index, ObjectNode block) {
+        if (AnswerTool.isCalledBy(block)) {
+            answered = true;
+            open.put(index, new OpenBlock.Answer(block.path("input"), false));
+            return;
+        }
+        int call = listed.toolCalls();
+        parts.real(
+                frame,
+                Deltas.toolCall(call, block),
+                block.path("name").asString("").length());
+        open.put(index, new OpenBlock.ToolCall(call, block.path("input"), false));
+        listed = listed.andToolCall();
     }
 
     private void blockDelta(int index, JsonNode delta) {
@@ -122,12 +106,7 @@ final class EventStep {
                 if (block instanceof OpenBlock.Thinking(int entry)) {
                     parts.opening(
                             frame,
-                            Parts.listed(
-                                    ReasoningDetails.FIELD,
-                                    ReasoningDetails.piece("thinking", entry)
-                                            .put(
-                                                    "signature",
-                                                    delta.path("signature").asString(""))));
+                            Deltas.signature(entry, delta.path("signature").asString("")));
                 }
             }
             case "input_json_delta" ->
@@ -146,20 +125,17 @@ final class EventStep {
     private void content(String text) {
         if (!text.isEmpty()) {
             contentLength += text.length();
-            parts.real(frame, Parts.delta().put("content", text), text.length());
+            parts.real(frame, StreamParts.delta().put("content", text), text.length());
         }
     }
 
     private void reasoning(@Nullable OpenBlock block, String text) {
-        if (text.isEmpty()) {
-            return;
+        if (!text.isEmpty()) {
+            ObjectNode delta = block instanceof OpenBlock.Thinking(int entry)
+                    ? Deltas.thinking(entry, text)
+                    : StreamParts.delta().put("reasoning_content", text);
+            parts.real(frame, delta, text.length());
         }
-        ObjectNode delta = Parts.delta().put("reasoning_content", text);
-        if (block instanceof OpenBlock.Thinking(int entry)) {
-            delta.putArray(ReasoningDetails.FIELD)
-                    .add(ReasoningDetails.piece("thinking", entry).put("thinking", text));
-        }
-        parts.real(frame, delta, text.length());
     }
 
     private void input(int index, @Nullable OpenBlock block, String piece) {
@@ -169,81 +145,47 @@ final class EventStep {
         switch (block) {
             case OpenBlock.ToolCall(int call, JsonNode input, boolean anyPiece) -> {
                 open.put(index, new OpenBlock.ToolCall(call, input, true));
-                arguments(call, piece);
+                parts.real(frame, Deltas.arguments(call, piece), piece.length());
             }
-            case OpenBlock.ProviderOwn(ObjectNode own, Piece before) ->
-                open.put(index, new OpenBlock.ProviderOwn(own, new Piece(piece, before)));
-            case OpenBlock.Text text -> {
-                // input of a text is nothing that could be passed on
+            case OpenBlock.Answer(JsonNode input, boolean anyPiece) -> {
+                open.put(index, new OpenBlock.Answer(input, true));
+                content(piece);
             }
-            case OpenBlock.Thinking thinking -> {
-                // likewise
-            }
-            case null -> {
-                // a block that never began
-            }
+            case OpenBlock.ProviderOwn(ObjectNode own, Place place, Piece before) ->
+                open.put(index, new OpenBlock.ProviderOwn(own, place, new Piece(piece, before)));
+            // input of what takes none, or of a block that never began, is nothing that could be passed on
+            case OpenBlock.Text _, OpenBlock.Thinking _ -> {}
+            case null -> {}
         }
-    }
-
-    private void arguments(int call, String piece) {
-        ObjectNode entry = Json.MAPPER.createObjectNode().put("index", call);
-        entry.putObject("function").put("arguments", piece);
-        parts.real(frame, Parts.listed("tool_calls", entry), piece.length());
     }
 
     private void blockStop(int index) {
         switch (open.remove(index)) {
             case OpenBlock.ToolCall call -> {
                 if (!call.anyPiece()) {
-                    arguments(call.index(), call.wholeInput());
+                    String whole = OpenBlock.wholeInput(call.input());
+                    parts.real(frame, Deltas.arguments(call.index(), whole), whole.length());
+                }
+            }
+            case OpenBlock.Answer answer -> {
+                if (!answer.anyPiece()) {
+                    content(OpenBlock.wholeInput(answer.input()));
                 }
             }
             case OpenBlock.ProviderOwn own -> {
-                parts.opening(
-                        frame,
-                        Parts.listed(
-                                "provider_content", own.whole().deepCopy().put("index", listed.providerContent())));
-                listed = new Listed(listed.annotations(), listed.citations(), listed.providerContent() + 1);
+                parts.opening(frame, Deltas.providerContent(own, listed.providerContent()));
+                listed = listed.andProviderContent();
             }
-            case OpenBlock.Text(long start, Cited citations) -> cite(start, citations);
-            case OpenBlock.Thinking thinking -> {
-                // all of it is told
+            case OpenBlock.Text(long start, Cited citations) -> {
+                if (citations != null) {
+                    parts.opening(frame, Deltas.citations(citations, listed, start, contentLength));
+                    listed = listed.and(citations);
+                }
             }
-            case null -> {
-                // a block that never began
-            }
+            // all of it is told, or it never began
+            case OpenBlock.Thinking thinking -> {}
+            case null -> {}
         }
-    }
-
-    private void cite(long start, @Nullable Cited last) {
-        if (last == null) {
-            return;
-        }
-        List<JsonNode> inOrder = new ArrayList<>();
-        for (Cited cited = last; cited != null; cited = cited.before()) {
-            inOrder.add(cited.citation());
-        }
-        ArrayNode annotations = Json.MAPPER.createArrayNode();
-        ArrayNode citations = Json.MAPPER.createArrayNode();
-        for (JsonNode citation : inOrder.reversed()) {
-            if (citation instanceof ObjectNode object) {
-                citations.add(object.deepCopy().put("index", listed.citations() + citations.size()));
-            }
-            if (Citations.isWeb(citation)) {
-                annotations.add(Citations.annotation(citation, start, contentLength)
-                        .put("index", listed.annotations() + annotations.size()));
-            }
-        }
-        ObjectNode delta = Parts.delta();
-        if (!annotations.isEmpty()) {
-            delta.set("annotations", annotations);
-        }
-        delta.set("citations", citations);
-        parts.opening(frame, delta);
-        listed = new Listed(
-                listed.annotations() + annotations.size(),
-                listed.citations() + citations.size(),
-                listed.providerContent());
     }
 
     private void messageDelta(JsonNode event) {
@@ -260,9 +202,9 @@ final class EventStep {
     /** Text that was sent can't be taken back, so a refusal's own explanation goes into {@code refusal}. */
     private void finish(String stopReason, JsonNode stopDetails) {
         if (stopReason.equals("refusal")) {
-            parts.real(frame, Parts.delta().put("refusal", Refusals.explanation(stopDetails)), 0);
+            parts.real(frame, StreamParts.delta().put("refusal", Refusals.explanation(stopDetails)), 0);
         }
         finished = true;
-        parts.finish(frame, StopReasons.finishReason(stopReason));
+        parts.finish(frame, StopReasons.finishReason(stopReason, listed.toolCalls() > 0, answered));
     }
 }

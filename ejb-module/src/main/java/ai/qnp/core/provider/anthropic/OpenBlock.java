@@ -18,8 +18,16 @@ sealed interface OpenBlock {
      */
     record Text(long start, @Nullable Cited citations) implements OpenBlock {}
 
-    /** A citation and the ones before it. */
-    record Cited(JsonNode citation, @Nullable Cited before) {}
+    /** A citation and the ones before it: adding one costs the same however many there are. */
+    record Cited(JsonNode citation, @Nullable Cited before) {
+        List<JsonNode> inOrder() {
+            List<JsonNode> backwards = new ArrayList<>();
+            for (Cited cited = this; cited != null; cited = cited.before) {
+                backwards.add(cited.citation);
+            }
+            return backwards.reversed();
+        }
+    }
 
     /**
      * A tool call.
@@ -28,11 +36,14 @@ sealed interface OpenBlock {
      * @param input what the block began with, which is an empty object when pieces follow
      * @param anyPiece whether one came
      */
-    record ToolCall(int index, JsonNode input, boolean anyPiece) implements OpenBlock {
-        /** What to send at the end when no piece came: a call without parameters has none, and clients parse it. */
-        String wholeInput() {
-            return input.isObject() ? Json.MAPPER.writeValueAsString(input) : "{}";
-        }
+    record ToolCall(int index, JsonNode input, boolean anyPiece) implements OpenBlock {}
+
+    /** A call of the tool that stands for the answer, with its input as above. */
+    record Answer(JsonNode input, boolean anyPiece) implements OpenBlock {}
+
+    /** What to send at the end when no piece came: a call without parameters has none, and clients parse it. */
+    static String wholeInput(JsonNode input) {
+        return input.isObject() ? Json.MAPPER.writeValueAsString(input) : "{}";
     }
 
     /** Thinking, by its index in {@code reasoning_details}. */
@@ -42,9 +53,11 @@ sealed interface OpenBlock {
      * A block of a server-side tool, told only when it is whole.
      *
      * @param block as it began
+     * @param place where it stands
      * @param input the last piece of its input
      */
-    record ProviderOwn(ObjectNode block, @Nullable Piece input) implements OpenBlock {
+    record ProviderOwn(
+            ObjectNode block, Place place, @Nullable Piece input) implements OpenBlock {
         /** The block with its input in place. */
         ObjectNode whole() {
             if (input == null) {

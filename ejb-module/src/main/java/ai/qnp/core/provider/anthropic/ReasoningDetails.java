@@ -2,8 +2,8 @@ package ai.qnp.core.provider.anthropic;
 
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.VendorMarks;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,10 +15,17 @@ final class ReasoningDetails {
 
     private ReasoningDetails() {}
 
-    /** One whole block. */
-    static ObjectNode entry(JsonNode block, int index) {
+    /**
+     * One whole block.
+     *
+     * @param place null where thinking alone came before
+     */
+    static ObjectNode entry(JsonNode block, int index, @Nullable Place place) {
         ObjectNode entry = piece(block.path("type").asString(), index);
         VendorMarks.mark(entry, Anthropic.ID);
+        if (place != null) {
+            place.writeTo(entry);
+        }
         return entry.setAll((ObjectNode) block);
     }
 
@@ -27,33 +34,21 @@ final class ReasoningDetails {
         return Json.MAPPER.createObjectNode().put("index", index).put("type", type);
     }
 
-    /** The blocks that a message brings back: only this vendor's own, and only such as it takes. */
-    static void addBack(ArrayNode blocks, JsonNode message) {
-        for (JsonNode entry : message.path(FIELD)) {
-            if (VendorMarks.isMarked(entry, Anthropic.ID)) {
-                addBlock(blocks, entry);
-            }
-        }
-    }
-
-    private static void addBlock(ArrayNode blocks, JsonNode entry) {
-        switch (entry.path("type").asString("")) {
-            case "thinking" -> {
+    /** The block of an entry that came back; null for one that Anthropic would not take. */
+    static @Nullable ObjectNode block(JsonNode entry) {
+        ObjectNode block = Json.MAPPER.createObjectNode();
+        return switch (entry.path("type").asString("")) {
+            case "thinking" ->
                 // without its signature Anthropic refuses the whole request
-                if (!entry.path("signature").asString("").isEmpty()) {
-                    blocks.addObject()
-                            .put("type", "thinking")
-                            .put("thinking", entry.path("thinking").asString(""))
-                            .put("signature", entry.path("signature").asString());
-                }
-            }
+                entry.path("signature").asString("").isEmpty()
+                        ? null
+                        : block.put("type", "thinking")
+                                .put("thinking", entry.path("thinking").asString(""))
+                                .put("signature", entry.path("signature").asString());
             case "redacted_thinking" ->
-                blocks.addObject()
-                        .put("type", "redacted_thinking")
+                block.put("type", "redacted_thinking")
                         .put("data", entry.path("data").asString(""));
-            default -> {
-                // nothing that Anthropic would take back
-            }
-        }
+            default -> null;
+        };
     }
 }

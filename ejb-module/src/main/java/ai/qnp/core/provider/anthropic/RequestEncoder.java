@@ -5,7 +5,8 @@ import ai.qnp.core.openai.ChatRequest.Feature;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.Encoded;
-import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.EncodingContext;
+import ai.qnp.core.provider.EncodingNotes;
 import ai.qnp.core.provider.UpstreamRequest;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -50,33 +51,29 @@ final class RequestEncoder {
 
     private RequestEncoder() {}
 
-    static Encoded encode(ChatRequest request, String model) {
-        Notes notes = new Notes();
-        ObjectNode body = body(request, model, notes);
-        Failure unsupported = notes.unsupported();
-        if (unsupported != null) {
-            return new Encoded.Unsupported(unsupported);
-        }
+    static Encoded encode(ChatRequest request, EncodingContext context) {
+        EncodingNotes notes = new EncodingNotes("Anthropic");
+        ObjectNode body = body(request, context, notes);
         JsonText json = JsonText.of(Json.MAPPER.writeValueAsBytes(body));
-        return new Encoded.Ready(new UpstreamRequest(PATH, json, request.stream()), notes.dropped());
+        return notes.result(new UpstreamRequest(PATH, json, request.stream()));
     }
 
-    private static ObjectNode body(ChatRequest request, String model, Notes notes) {
+    private static ObjectNode body(ChatRequest request, EncodingContext context, EncodingNotes notes) {
         ObjectNode source = request.tree();
-        ClaudeVersion version = ClaudeVersion.of(model);
-        ObjectNode body = Json.MAPPER.createObjectNode().put("model", model);
+        ClaudeVersion version = ClaudeVersion.of(context.model());
+        ObjectNode body = Json.MAPPER.createObjectNode().put("model", context.model());
         refuse(request, source, notes);
         if (source.path("output_config").isObject()) {
             body.set("output_config", source.path("output_config"));
         }
         new Tools(notes).write(body, source);
-        Conversation conversation = new Conversation(notes);
+        Conversation conversation = new Conversation(context, notes);
         conversation.add(source.path("messages"));
-        AnswerFormat.write(body, source.path("response_format"), conversation, notes);
+        AnswerFormat.write(body, source, version, conversation, notes);
         conversation.writeTo(body);
-        new ThinkingSetting(version, notes).write(body, source, conversation);
+        new ThinkingSetting(version, OutputCap.of(context, version), notes).write(body, source, conversation);
         new Sampling(version, notes).write(body, source);
-        serviceTier(body, source.path("service_tier"), notes);
+        ServiceTiers.write(body, source.path("service_tier"), notes);
         metadata(body, source, notes);
         rest(body, source, notes);
         if (request.stream()) {
@@ -86,7 +83,7 @@ final class RequestEncoder {
     }
 
     /** What would change the result and can't be had. */
-    private static void refuse(ChatRequest request, JsonNode source, Notes notes) {
+    private static void refuse(ChatRequest request, JsonNode source, EncodingNotes notes) {
         if (request.choices() > 1) {
             notes.unsupported("n", "more than one choice");
         }
@@ -105,19 +102,8 @@ final class RequestEncoder {
         }
     }
 
-    private static void serviceTier(ObjectNode body, JsonNode tier, Notes notes) {
-        switch (tier.asString("")) {
-            case "" -> {
-                // not asked for
-            }
-            case "auto", "standard_only" -> body.set("service_tier", tier);
-            case "default" -> body.put("service_tier", "standard_only");
-            default -> notes.dropped("service_tier");
-        }
-    }
-
     /** Anthropic's metadata holds a user id and nothing else. */
-    private static void metadata(ObjectNode body, JsonNode source, Notes notes) {
+    private static void metadata(ObjectNode body, JsonNode source, EncodingNotes notes) {
         JsonNode metadata = source.path("metadata");
         JsonNode user = source.path("user").isString() ? source.path("user") : metadata.path("user_id");
         if (user.isString()) {
@@ -128,14 +114,25 @@ final class RequestEncoder {
         }
     }
 
-    private static void rest(ObjectNode body, JsonNode source, Notes notes) {
+    private static void rest(ObjectNode body, JsonNode source, EncodingNotes notes) {
         source.properties().forEach(field -> {
             String name = field.getKey();
             if (PASSED.contains(name)) {
                 body.set(name, field.getValue());
-            } else if (!TRANSLATED.contains(name) && !field.getValue().isNull()) {
+            } else if (!TRANSLATED.contains(name) && changesSomething(field.getValue())) {
                 notes.dropped(name);
             }
         });
+    }
+
+    /** Null, false, zero and empty are what the fields stand at when nobody sets them. */
+    private static boolean changesSomething(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case NULL, MISSING -> false;
+            case BOOLEAN -> value.asBoolean();
+            case NUMBER -> value.decimalValue().signum() != 0;
+            case ARRAY, OBJECT -> !value.isEmpty();
+            case STRING, BINARY, POJO -> true;
+        };
     }
 }

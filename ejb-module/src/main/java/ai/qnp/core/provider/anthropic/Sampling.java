@@ -1,5 +1,6 @@
 package ai.qnp.core.provider.anthropic;
 
+import ai.qnp.core.provider.EncodingNotes;
 import java.math.BigDecimal;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -8,9 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code temperature}, {@code top_p}, {@code top_k} and {@code stop}, as far as the model's version takes them. */
 final class Sampling {
     private final ClaudeVersion version;
-    private final Notes notes;
+    private final EncodingNotes notes;
 
-    Sampling(ClaudeVersion version, Notes notes) {
+    Sampling(ClaudeVersion version, EncodingNotes notes) {
         this.version = version;
         this.notes = notes;
     }

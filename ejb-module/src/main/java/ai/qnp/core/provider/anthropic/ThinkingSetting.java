@@ -1,5 +1,6 @@
 package ai.qnp.core.provider.anthropic;
 
+import ai.qnp.core.provider.EncodingNotes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,11 +9,19 @@ final class ThinkingSetting {
     private static final long SMALLEST_BUDGET = 1024;
 
     private final ClaudeVersion version;
-    private final Notes notes;
+    private final OutputCap caps;
+    private final EncodingNotes notes;
 
-    ThinkingSetting(ClaudeVersion version, Notes notes) {
+    ThinkingSetting(ClaudeVersion version, OutputCap caps, EncodingNotes notes) {
         this.version = version;
+        this.caps = caps;
         this.notes = notes;
+    }
+
+    /** Whether the client says itself that the model shall think. */
+    static boolean isAskedFor(JsonNode source) {
+        JsonNode explicit = source.path("thinking");
+        return explicit.isObject() && !explicit.path("type").asString("").equals("disabled");
     }
 
     /** Writes {@code thinking} and {@code max_tokens}, which must be larger than a budget. */
@@ -28,7 +37,7 @@ final class ThinkingSetting {
             long room = cap.isIntegralNumber() ? cap.asLong() : Long.MAX_VALUE;
             budget = effort(request, source, room, conversation);
         }
-        request.put("max_tokens", cap.isIntegralNumber() ? cap.asLong() : version.defaultMaxTokens() + budget);
+        request.put("max_tokens", cap.isIntegralNumber() ? cap.asLong() : caps.forThinking(budget));
     }
 
     private long effort(ObjectNode request, JsonNode source, long room, Conversation conversation) {

@@ -1,6 +1,7 @@
 package ai.qnp.core.provider.anthropic;
 
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.EncodingNotes;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Tools and the choice among them. */
 final class Tools {
-    private final Notes notes;
+    private final EncodingNotes notes;
 
-    Tools(Notes notes) {
+    Tools(EncodingNotes notes) {
         this.notes = notes;
     }
 
@@ -47,6 +48,10 @@ final class Tools {
         String type = tool.path("type").asString("");
         if (type.equals("function")) {
             JsonNode function = tool.path("function");
+            if (AnswerTool.isCalledBy(function)) {
+                notes.unsupported(
+                        path + ".function.name", "tool of the name " + AnswerTool.NAME + ", which is QNP's own");
+            }
             if (allowed == null || allowed.contains(function.path("name").asString(""))) {
                 tools.add(function(tool, function));
             }

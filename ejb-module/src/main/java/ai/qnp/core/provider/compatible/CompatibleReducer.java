@@ -16,11 +16,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes chunks on as they are.
+ * Passes chunks on as they are, but for those that deviate.
  *
+ * @param fields what the chunks have in common, null before the first
  * @param progress which choices began and ended, and whether anything real came
  */
-record CompatibleReducer(Quirks quirks, AnswerContext context, Progress progress) implements ChunkReducer {
+record CompatibleReducer(
+        Quirks quirks, AnswerContext context, @Nullable AnswerFields fields, Progress progress)
+        implements ChunkReducer {
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
     private static final String EMPTY_ARRAY = "[]";
     private static final String NULL = "null";
@@ -34,18 +37,18 @@ record CompatibleReducer(Quirks quirks, AnswerContext context, Progress progress
         if (isDone(json)) {
             return new Step(this, List.of(progress.anyReal() ? new StreamPart.End() : nothingCame()));
         }
-        return switch (CompletionScan.scan(json)) {
+        return switch (CompletionScan.scan(json, AnswerKind.STREAM, quirks.answers())) {
             case Scanned.NotAnObject() ->
                 failed(Failure.of(
                         FailureClass.INVALID_ANSWER, "the provider's stream holds an event that is no JSON object"));
-            case Scanned.ErrorObject() -> failed(ErrorClasses.inBand(json));
+            case Scanned.ErrorObject() -> failed(ErrorClasses.inBand(json, quirks.errors()));
             case Completion chunk -> chunk(json, chunk);
         };
     }
 
     @Override
     public List<StreamPart> end() {
-        if (progress.isComplete()) {
+        if (progress.isComplete(context.choices())) {
             return List.of();
         }
         return List.of(
@@ -65,56 +68,63 @@ record CompatibleReducer(Quirks quirks, AnswerContext context, Progress progress
     }
 
     private Step chunk(byte[] json, Completion chunk) {
-        List<Choice> choices = chunk.choices() == null ? List.of() : chunk.choices();
+        List<Choice> choices = chunk.choicesOrNone();
         String finishReason = finishReason(choices);
-        if (finishReason != null && quirks.failingFinishReasons().contains(finishReason)) {
+        if (finishReason != null && quirks.answers().failing().contains(finishReason)) {
             return failed(
                     Failure.of(FailureClass.SERVER_ERROR, "the provider ended the answer with '" + finishReason + "'"));
         }
+        if (!chunk.isOdd() && choices.stream().noneMatch(progress::isDeviating)) {
+            return passed(json, chunk);
+        }
+        byte[] repaired = new AnswerRepair(AnswerKind.STREAM, quirks.answers(), context, progress).repaired(json);
+        return CompletionScan.scan(repaired, AnswerKind.STREAM, quirks.answers()) instanceof Completion completion
+                ? passed(repaired, completion)
+                : passed(json, chunk);
+    }
+
+    private Step passed(byte[] json, Completion chunk) {
+        List<Choice> choices = chunk.choicesOrNone();
+        AnswerFields common = fields == null ? AnswerFields.of(json, chunk.frame(), context) : fields;
         List<StreamPart> parts = new ArrayList<>(2);
         if (!choices.isEmpty()) {
-            parts.add(content(json, chunk, choices, finishReason));
+            Span usage = chunk.usageSpan();
+            parts.add(content(choices, without(usage, NULL, json, chunk, common)));
         }
         if (chunk.usage() != null) {
-            parts.add(new StreamPart.UsageReport(chunk.usage(), usageJson(json, chunk, choices)));
+            // a vendor's own usage chunk stays as it is; usage beside choices gets a chunk of its own
+            Span content = choices.isEmpty() ? null : chunk.choicesSpan();
+            parts.add(new StreamPart.UsageReport(chunk.usage(), without(content, EMPTY_ARRAY, json, chunk, common)));
         }
-        return new Step(after(choices), parts);
+        return new Step(after(choices, common), parts);
     }
 
-    private CompatibleReducer after(List<Choice> choices) {
+    private CompatibleReducer after(List<Choice> choices, AnswerFields common) {
         Progress after = progress.after(choices);
-        return after.equals(progress) ? this : new CompatibleReducer(quirks, context, after);
+        if (after.equals(progress)) {
+            return this;
+        }
+        // Azure's first event has neither choices nor names: it says nothing for the others
+        return new CompatibleReducer(quirks, context, choices.isEmpty() ? fields : common, after);
     }
 
-    private StreamPart content(byte[] json, Completion chunk, List<Choice> choices, @Nullable String finishReason) {
+    private static StreamPart content(List<Choice> choices, JsonText json) {
         boolean isReal = false;
         int characters = 0;
         for (Choice choice : choices) {
             isReal |= choice.isReal();
             characters += choice.characters();
         }
-        return new StreamPart.Chunk(without(chunk.usageSpan(), NULL, json, chunk), !isReal, finishReason, characters);
+        return new StreamPart.Chunk(json, !isReal, finishReason(choices), characters);
     }
 
-    /** A vendor's own usage chunk stays as it is; usage beside choices gets a chunk of its own. */
-    private JsonText usageJson(byte[] json, Completion chunk, List<Choice> choices) {
-        return without(choices.isEmpty() ? null : chunk.choicesSpan(), EMPTY_ARRAY, json, chunk);
-    }
-
-    private JsonText without(@Nullable Span span, String replacement, byte[] json, Completion chunk) {
-        if (span == null && !chunk.missing().any()) {
-            return JsonText.of(json);
-        }
+    private static JsonText without(
+            @Nullable Span span, String replacement, byte[] json, Completion chunk, AnswerFields common) {
         Splices splices = new Splices(json);
         if (span != null) {
             splices.replace(span.start(), span.end(), replacement);
         }
-        if (chunk.missing().any()) {
-            splices.replace(
-                    chunk.afterOpeningBrace(),
-                    chunk.afterOpeningBrace(),
-                    MissingFields.prefix(chunk.missing(), "chat.completion.chunk", context));
-        }
+        common.into(splices, json, chunk.frame(), AnswerKind.STREAM);
         return JsonText.of(splices.apply());
     }
 

@@ -4,7 +4,8 @@ import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.ChatRequest.Span;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.provider.compatible.Scanned.Choice;
-import ai.qnp.core.provider.compatible.Scanned.Missing;
+import ai.qnp.core.provider.compatible.Scanned.Frame;
+import ai.qnp.core.provider.compatible.Scanned.FrameField;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +16,28 @@ import tools.jackson.core.JsonToken;
 /** One walk over a completion or a chunk, without building a tree. */
 final class CompletionScan {
     private final JsonParser parser;
+    private final AnswerKind kind;
+    private final AnswerRules rules;
     private @Nullable List<Choice> choices;
     private @Nullable Span choicesSpan;
     private @Nullable TokenUsage usage;
     private @Nullable Span usageSpan;
     private boolean isError;
-    private boolean hasId;
-    private boolean hasObject;
-    private boolean hasCreated;
-    private boolean hasModel;
+    private boolean isOdd;
+    private @Nullable FrameField id;
+    private @Nullable FrameField object;
+    private @Nullable FrameField created;
+    private @Nullable FrameField model;
 
-    private CompletionScan(JsonParser parser) {
+    private CompletionScan(JsonParser parser, AnswerKind kind, AnswerRules rules) {
         this.parser = parser;
+        this.kind = kind;
+        this.rules = rules;
     }
 
-    static Scanned scan(byte[] json) {
+    static Scanned scan(byte[] json, AnswerKind kind, AnswerRules rules) {
         try (JsonParser parser = Json.MAPPER.createParser(json)) {
-            return new CompletionScan(parser).scan();
+            return new CompletionScan(parser, kind, rules).scan();
         } catch (JacksonException notJson) {
             return new Scanned.NotAnObject();
         }
@@ -52,44 +58,54 @@ final class CompletionScan {
         if (isError) {
             return new Scanned.ErrorObject();
         }
-        return new Scanned.Completion(
-                choices,
-                choicesSpan,
-                usage,
-                usageSpan,
-                new Missing(!hasId, !hasObject, !hasCreated, !hasModel),
-                afterOpeningBrace);
+        Frame frame = new Frame(id, object, created, model, afterOpeningBrace);
+        return new Scanned.Completion(choices, choicesSpan, usage, usageSpan, frame, isOdd);
     }
 
     private void field(String name) {
         switch (name) {
-            case "id" -> hasId = skip();
-            case "created" -> hasCreated = skip();
-            case "model" -> hasModel = skip();
-            case "object" -> {
-                hasObject = true;
-                isError |= parser.currentToken() == JsonToken.VALUE_STRING
-                        && parser.getString().equals("error");
-            }
+            case "id" -> id = text();
+            case "model" -> model = text();
+            case "created" -> created = frameField(parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
+            case "object" -> object();
             case "error" -> {
                 isError |= parser.currentToken() != JsonToken.VALUE_NULL;
                 parser.skipChildren();
             }
             case "choices" -> choices();
             case "usage" -> usage();
-            default -> parser.skipChildren();
+            default -> other(name);
         }
     }
 
-    private boolean skip() {
+    private void other(String name) {
+        isOdd |= rules.oddFields().contains(name);
         parser.skipChildren();
-        return true;
+    }
+
+    private void object() {
+        String value = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
+        isError |= value.equals("error");
+        object = frameField(value.equals(kind.object()));
+    }
+
+    private FrameField text() {
+        return frameField(parser.currentToken() == JsonToken.VALUE_STRING && parser.getStringLength() > 0);
+    }
+
+    private FrameField frameField(boolean isFit) {
+        int start = offset();
+        parser.skipChildren();
+        parser.finishToken();
+        return new FrameField(spanFrom(start), isFit);
     }
 
     private void usage() {
         int start = offset();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            usage = UsageReader.read(parser);
+            UsageReader reader = new UsageReader(parser);
+            usage = reader.read();
+            isOdd |= reader.isInOtherWords();
         } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         } else {
@@ -120,17 +136,31 @@ final class CompletionScan {
     private Choice choice() {
         int index = 0;
         String finishReason = null;
-        MessageScan message = new MessageScan(parser);
+        MessageScan message = new MessageScan(parser, kind, rules);
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
-            switch (name) {
-                case "index" -> index = parser.getValueAsInt(0);
-                case "finish_reason" -> finishReason = token == JsonToken.VALUE_STRING ? parser.getString() : null;
-                case "delta", "message" -> message.read();
-                default -> parser.skipChildren();
+            if (name.equals(kind.message())) {
+                message.read();
+            } else if (name.equals(kind.otherMessage())) {
+                isOdd |= token != JsonToken.VALUE_NULL;
+                parser.skipChildren();
+            } else if (name.equals("index")) {
+                index = parser.getValueAsInt(0);
+            } else if (name.equals("finish_reason")) {
+                finishReason = token == JsonToken.VALUE_STRING ? parser.getString() : null;
+            } else {
+                other(name);
             }
         }
-        return new Choice(index, message.isReal() || finishReason != null, message.characters(), finishReason);
+        isOdd |= message.isOdd()
+                || (finishReason != null && rules.finishReasons().containsKey(finishReason));
+        return new Choice(
+                index,
+                message.isReal() || finishReason != null,
+                message.characters(),
+                finishReason,
+                message.hasRole(),
+                message.toolCalls());
     }
 
     private int offset() {

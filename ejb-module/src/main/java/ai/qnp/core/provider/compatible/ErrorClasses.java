@@ -21,10 +21,10 @@ final class ErrorClasses {
     private ErrorClasses() {}
 
     /** An answer with a status that is no 2xx. */
-    static Failure ofAnswer(int status, Headers headers, byte[] body) {
+    static Failure ofAnswer(int status, Headers headers, byte[] body, ErrorRules rules) {
         VendorError error = VendorError.read(body);
         return new Failure(
-                failureClass(error, status),
+                failureClass(error, status, rules),
                 status,
                 VendorMessage.of(error.message(), status),
                 error.code(),
@@ -33,12 +33,12 @@ final class ErrorClasses {
     }
 
     /** An error inside a 200: its status is the one it names, else the one its type stands for. */
-    static Failure inBand(byte[] json) {
+    static Failure inBand(byte[] json, ErrorRules rules) {
         VendorError error = VendorError.read(json);
         Integer named = error.status();
         int status = named == null ? statusOf(error.type()) : named;
         return new Failure(
-                failureClass(error, status),
+                failureClass(error, status, rules),
                 status,
                 VendorMessage.of(error.message(), status),
                 error.code(),
@@ -46,19 +46,30 @@ final class ErrorClasses {
                 null);
     }
 
-    private static FailureClass failureClass(VendorError error, int status) {
-        FailureClass byCode = byCode(error.code());
-        if (byCode == null) {
-            byCode = byCode(error.type());
-        }
-        if (byCode != null) {
-            return byCode;
+    private static FailureClass failureClass(VendorError error, int status, ErrorRules rules) {
+        FailureClass coded = firstOf(
+                rules.byCode(error.code()), rules.byCode(error.type()), byCode(error.code()), byCode(error.type()));
+        if (coded != null) {
+            return coded;
         }
         String message = error.message();
-        if (status == 400 && message != null && TOO_LONG.matcher(message).find()) {
-            return FailureClass.CONTEXT_LENGTH_EXCEEDED;
+        if (message == null || (status != 400 && status != 422)) {
+            return FailureClass.ofStatus(status);
         }
-        return FailureClass.ofStatus(status);
+        FailureClass worded = rules.byWording(message);
+        if (worded != null) {
+            return worded;
+        }
+        return TOO_LONG.matcher(message).find() ? FailureClass.CONTEXT_LENGTH_EXCEEDED : FailureClass.ofStatus(status);
+    }
+
+    private static @Nullable FailureClass firstOf(@Nullable FailureClass... classes) {
+        for (FailureClass candidate : classes) {
+            if (candidate != null) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     private static @Nullable FailureClass byCode(@Nullable String code) {

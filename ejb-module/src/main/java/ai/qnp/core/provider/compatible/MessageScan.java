@@ -3,22 +3,43 @@ package ai.qnp.core.provider.compatible;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Finds out whether a message or a delta holds anything real, and how much text it has. */
+/** Finds out whether a message or a delta holds anything real, how much text it has, and what is odd in it. */
 final class MessageScan {
     private final JsonParser parser;
+    private final AnswerKind kind;
+    private final AnswerRules rules;
     private boolean isReal;
+    private boolean isOdd;
+    private boolean hasRole;
+    private boolean hasContent;
+    private boolean hasEmptyContent;
     private int characters;
+    private int toolCalls;
 
-    MessageScan(JsonParser parser) {
+    MessageScan(JsonParser parser, AnswerKind kind, AnswerRules rules) {
         this.parser = parser;
+        this.kind = kind;
+        this.rules = rules;
     }
 
     boolean isReal() {
         return isReal;
     }
 
+    boolean isOdd() {
+        return isOdd;
+    }
+
+    boolean hasRole() {
+        return hasRole;
+    }
+
     int characters() {
         return characters;
+    }
+
+    int toolCalls() {
+        return toolCalls;
     }
 
     /** Reads the value that the parser stands at. */
@@ -29,13 +50,34 @@ final class MessageScan {
         }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            switch (name) {
-                case "content", "reasoning_content", "reasoning", "refusal" -> text();
-                case "tool_calls", "function_call" -> calls();
-                case "audio", "images", "annotations" -> present();
-                default -> parser.skipChildren();
-            }
+            isOdd |= rules.oddFields().contains(name);
+            field(name);
         }
+        // where there are tool calls and no text, content is null and not left out or empty
+        isOdd |= kind == AnswerKind.WHOLE && toolCalls > 0 && (!hasContent || hasEmptyContent);
+    }
+
+    private void field(String name) {
+        switch (name) {
+            case "role" -> {
+                hasRole = parser.currentToken() == JsonToken.VALUE_STRING && parser.getStringLength() > 0;
+                parser.skipChildren();
+            }
+            case "content" -> content();
+            case "reasoning_content", "reasoning", "refusal" -> text();
+            case "tool_calls" -> calls();
+            case "function_call" -> functionCall();
+            case "audio", "images", "annotations", "provider_content" -> present();
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void content() {
+        hasContent = true;
+        JsonToken token = parser.currentToken();
+        hasEmptyContent = token == JsonToken.VALUE_STRING && parser.getStringLength() == 0;
+        isOdd |= token.isStructStart();
+        text();
     }
 
     /** A string, or parts that hold strings. */
@@ -49,29 +91,31 @@ final class MessageScan {
     }
 
     private void calls() {
-        JsonToken token = parser.currentToken();
-        if (token == null || !token.isStructStart()) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            functionCall();
             return;
         }
-        int depth = 1;
-        while (depth > 0) {
-            token = parser.nextToken();
-            if (token.isStructStart()) {
-                depth++;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == JsonToken.START_OBJECT) {
+                ToolCallScan call = new ToolCallScan(parser);
+                call.read();
                 isReal = true;
-            } else if (token.isStructEnd()) {
-                depth--;
-            } else if (token == JsonToken.VALUE_STRING) {
-                isReal = true;
-                countArguments();
+                characters += call.characters();
+                isOdd |= call.isOdd(kind);
+                toolCalls = Math.max(toolCalls + (call.index() < 0 ? 1 : 0), call.index() + 1);
+            } else {
+                isReal |= token == JsonToken.VALUE_STRING;
+                parser.skipChildren();
             }
         }
     }
 
-    private void countArguments() {
-        String name = parser.currentName();
-        if ("arguments".equals(name) || "name".equals(name)) {
-            characters += parser.getStringLength();
+    private void functionCall() {
+        JsonToken token = parser.currentToken();
+        if (token.isStructStart()) {
+            int found = ToolCallScan.charactersOfCall(parser);
+            isReal |= found >= 0;
+            characters += Math.max(0, found);
         }
     }
 

@@ -1,60 +1,72 @@
 package ai.qnp.core.provider.compatible;
 
 import ai.qnp.core.provider.compatible.Scanned.Choice;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * How far a stream has come. Bounded: a stream can't have more choices than a request can ask for.
  *
- * @param unfinished choices that began and have no finish reason yet
- * @param finished choices that have one
+ * @param choices those that began, by index
  * @param anyReal whether anything but opening chunks came
  */
-record Progress(Set<Integer> unfinished, Set<Integer> finished, boolean anyReal) {
-    static final Progress NONE = new Progress(Set.of(), Set.of(), false);
+record Progress(Map<Integer, Of> choices, boolean anyReal) {
+    static final Progress NONE = new Progress(Map.of(), false);
+
+    /** Tool calls in one message, at most; more have no number of their own. */
+    static final int MAX_TOOL_CALLS = 1024;
 
     private static final int MAX_CHOICES = 128;
+    private static final Of NOT_BEGUN = new Of(false, false, 0);
 
-    /** Whether every choice that began got its finish reason. */
-    boolean isComplete() {
-        return unfinished.isEmpty() && !finished.isEmpty();
+    /**
+     * How far one choice has come.
+     *
+     * @param toolCalls how many tool calls began
+     */
+    record Of(boolean isBegun, boolean isFinished, int toolCalls) {}
+
+    Progress {
+        choices = Map.copyOf(choices);
     }
 
-    Progress after(List<Choice> choices) {
+    /** Whether every choice that was asked for got its finish reason, and no other began without getting one. */
+    boolean isComplete(int asked) {
+        return choices.size() >= asked && choices.values().stream().allMatch(Of::isFinished);
+    }
+
+    Of of(int index) {
+        return choices.getOrDefault(index, NOT_BEGUN);
+    }
+
+    /** Whether a choice does what no stream of OpenAI's does: no role first, a role later, or a second end. */
+    boolean isDeviating(Choice choice) {
+        Of known = of(choice.index());
+        return known.isBegun() == choice.hasRole() || (known.isFinished() && choice.finishReason() != null);
+    }
+
+    Progress after(List<Choice> chunk) {
         Progress result = this;
-        for (Choice choice : choices) {
+        for (Choice choice : chunk) {
             result = result.after(choice);
         }
         return result;
     }
 
     private Progress after(Choice choice) {
-        int index = choice.index();
         boolean real = anyReal || choice.isReal();
-        boolean isFinished = finished.contains(index);
-        if (index < 0 || index >= MAX_CHOICES || isFinished) {
-            return real == anyReal ? this : new Progress(unfinished, finished, real);
+        Of known = of(choice.index());
+        Of now = new Of(
+                true,
+                known.isFinished() || choice.finishReason() != null,
+                Math.max(known.toolCalls(), choice.toolCalls()));
+        boolean isCounted = choice.index() >= 0 && choice.index() < MAX_CHOICES && !now.equals(known);
+        if (!isCounted) {
+            return real == anyReal ? this : new Progress(choices, real);
         }
-        if (choice.finishReason() != null) {
-            return new Progress(without(unfinished, index), with(finished, index), real);
-        }
-        if (unfinished.contains(index)) {
-            return real == anyReal ? this : new Progress(unfinished, finished, real);
-        }
-        return new Progress(with(unfinished, index), finished, real);
-    }
-
-    private static Set<Integer> with(Set<Integer> set, int index) {
-        Set<Integer> more = new HashSet<>(set);
-        more.add(index);
-        return Set.copyOf(more);
-    }
-
-    private static Set<Integer> without(Set<Integer> set, int index) {
-        Set<Integer> less = new HashSet<>(set);
-        less.remove(index);
-        return Set.copyOf(less);
+        Map<Integer, Of> more = new HashMap<>(choices);
+        more.put(choice.index(), now);
+        return new Progress(more, real);
     }
 }

@@ -17,13 +17,13 @@ final class RequestBytes {
     private RequestBytes() {}
 
     static JsonText of(ChatRequest given, String model, Quirks quirks) {
-        ChatRequest request = given.fields().bringsProviderContent() ? withoutProviderContent(given) : given;
+        ChatRequest request = given.fields().bringsProviderContent() ? withoutProviderContent(given, quirks) : given;
         byte[] source = request.body().utf8();
         Splices splices = new Splices(source);
         Span modelSpan = request.fields().model();
         splices.replace(modelSpan.start(), modelSpan.end(), Json.MAPPER.writeValueAsString(model));
         Span maxTokensName = request.fields().maxTokensName();
-        if (quirks.wantsMaxCompletionTokens() && maxTokensName != null) {
+        if (quirks.outputCap() == Quirks.OutputCap.MAX_COMPLETION_TOKENS && maxTokensName != null) {
             splices.replace(maxTokensName.start(), maxTokensName.end(), "\"max_completion_tokens\"");
         }
         if (request.stream() && quirks.takesStreamOptions()) {
@@ -33,13 +33,13 @@ final class RequestBytes {
     }
 
     /** Rare, so it may cost a tree and a second reading. */
-    private static ChatRequest withoutProviderContent(ChatRequest given) {
+    private static ChatRequest withoutProviderContent(ChatRequest given, Quirks quirks) {
         ObjectNode tree = given.tree();
-        VendorMarks.removeFrom(tree);
+        VendorMarks.removeFrom(tree, quirks.takesOtherMessageFields());
         return switch (ChatRequestReader.read(JsonText.of(Json.MAPPER.writeValueAsBytes(tree)))) {
-            case ReadRequest.Accepted(ChatRequest cleaned) -> cleaned;
+            case ReadRequest.Accepted<ChatRequest>(ChatRequest cleaned) -> cleaned;
             // not reached: nothing was removed that a request needs
-            case ReadRequest.Rejected rejected -> given;
+            case ReadRequest.Rejected<ChatRequest> rejected -> given;
         };
     }
 

@@ -23,7 +23,11 @@ final class Splices {
         return this;
     }
 
+    /** The result; the source itself when nothing is replaced. */
     byte[] apply() {
+        if (splices.isEmpty()) {
+            return source;
+        }
         splices.sort(Comparator.comparingInt(Splice::start));
         ByteArrayOutputStream result = new ByteArrayOutputStream(source.length + 128);
         int at = 0;

@@ -5,41 +5,74 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads OpenAI's {@code usage} object off a parser. */
+/**
+ * Reads a {@code usage} object off a parser: OpenAI's, for chat and for images, and the counts that others have beside
+ * or instead of its details (DeepSeek's {@code prompt_cache_hit_tokens}, for example).
+ */
 final class UsageReader {
     private final JsonParser parser;
     private long prompt;
     private long completion;
+    private long total;
     private long cached;
+    private long cachedElsewhere;
     private long cacheWrite;
     private long reasoning;
+    private long reasoningElsewhere;
     private long audioPrompt;
     private long audioCompletion;
+    private long imagePrompt;
+    private long imageCompletion;
+    private boolean hasTotal;
 
-    private UsageReader(JsonParser parser) {
+    UsageReader(JsonParser parser) {
         this.parser = parser;
     }
 
-    /** Reads the object that the parser stands at, and leaves the parser at its end. */
-    static TokenUsage read(JsonParser parser) {
-        return new UsageReader(parser).read();
+    /** Whether OpenAI's clients would miss something in it. */
+    boolean isInOtherWords() {
+        return (cached == 0 && cachedElsewhere > 0)
+                || (reasoning == 0 && reasoningElsewhere > 0)
+                || !hasTotal
+                || total != prompt + completion;
     }
 
-    private TokenUsage read() {
+    /** Reads the object that the parser stands at, and leaves the parser at its end. */
+    TokenUsage read() {
         String name = parser.nextName();
         while (name != null) {
             parser.nextToken();
-            switch (name) {
-                case "prompt_tokens" -> prompt = count();
-                case "completion_tokens" -> completion = count();
-                case "prompt_tokens_details" -> promptDetails();
-                case "completion_tokens_details" -> completionDetails();
-                default -> parser.skipChildren();
-            }
+            field(name);
             name = parser.nextName();
         }
         return new TokenUsage(
-                prompt, completion, cached, cacheWrite, 0, reasoning, audioPrompt, audioCompletion, false);
+                prompt,
+                completion,
+                cached == 0 ? cachedElsewhere : cached,
+                cacheWrite,
+                0,
+                reasoning == 0 ? reasoningElsewhere : reasoning,
+                audioPrompt,
+                audioCompletion,
+                imagePrompt,
+                imageCompletion,
+                false);
+    }
+
+    private void field(String name) {
+        switch (name) {
+            case "prompt_tokens", "input_tokens" -> prompt = count();
+            case "completion_tokens", "output_tokens" -> completion = count();
+            case "total_tokens" -> {
+                hasTotal = true;
+                total = count();
+            }
+            case "prompt_tokens_details", "input_tokens_details" -> promptDetails();
+            case "completion_tokens_details", "output_tokens_details" -> completionDetails();
+            case "prompt_cache_hit_tokens", "num_cached_tokens", "cached_tokens" -> cachedElsewhere = count();
+            case "reasoning_tokens" -> reasoningElsewhere = count();
+            default -> parser.skipChildren();
+        }
     }
 
     private void promptDetails() {
@@ -49,6 +82,7 @@ final class UsageReader {
                 case "cached_tokens" -> cached = count();
                 case "cache_write_tokens" -> cacheWrite = count();
                 case "audio_tokens" -> audioPrompt = count();
+                case "image_tokens" -> imagePrompt = count();
                 default -> parser.skipChildren();
             }
         }
@@ -60,6 +94,7 @@ final class UsageReader {
             switch (name) {
                 case "reasoning_tokens" -> reasoning = count();
                 case "audio_tokens" -> audioCompletion = count();
+                case "image_tokens" -> imageCompletion = count();
                 default -> parser.skipChildren();
             }
         }

@@ -1,6 +1,8 @@
 package ai.qnp.core.provider.compatible;
 
 import ai.qnp.core.openai.Json;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,20 +37,53 @@ record VendorError(
         }
         JsonNode fields = error.isObject() ? error : root;
         return new VendorError(
-                message(fields), text(fields, "type"), text(fields, "code"), text(fields, "param"), status(fields));
+                message(fields), text(fields, "type"), text(fields, "code"), param(fields), status(fields));
     }
 
     private static @Nullable String message(JsonNode fields) {
         JsonNode message = fields.path("message");
         if (message.isString()) {
-            return message.asString();
+            return withGeneration(message.asString(), fields.path("failed_generation"));
         }
         // Mistral's message may be an object with FastAPI's detail in it
         JsonNode detail = message.isObject() ? message.path("detail") : fields.path("detail");
         if (detail.isArray()) {
-            return text(detail.path(0), "msg");
+            String all = detail.valueStream()
+                    .map(VendorError::detail)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining("; "));
+            return all.isEmpty() ? null : all;
         }
         return detail.isString() ? detail.asString() : null;
+    }
+
+    /** What the model wrote instead of a tool call, without which nobody can tell what was wrong with it. */
+    private static String withGeneration(String message, JsonNode generation) {
+        return generation.isString() ? message + " failed_generation: " + generation.asString() : message;
+    }
+
+    /** One complaint of FastAPI's: where, below the body, and what. */
+    private static @Nullable String detail(JsonNode complaint) {
+        String message = text(complaint, "msg");
+        String place = place(complaint);
+        return message == null || place == null ? message : place + ": " + message;
+    }
+
+    private static @Nullable String place(JsonNode complaint) {
+        String place = complaint
+                .path("loc")
+                .valueStream()
+                .map(step -> step.asString(""))
+                .filter(step -> !step.isEmpty() && !step.equals("body"))
+                .collect(Collectors.joining("."));
+        return place.isEmpty() ? null : place;
+    }
+
+    private static @Nullable String param(JsonNode fields) {
+        String param = text(fields, "param");
+        JsonNode detail =
+                fields.path("message").isObject() ? fields.path("message").path("detail") : fields.path("detail");
+        return param == null ? place(detail.path(0)) : param;
     }
 
     private static @Nullable Integer status(JsonNode fields) {

@@ -5,6 +5,7 @@ import ai.qnp.core.catalogue.Prices;
 import ai.qnp.core.catalogue.Prices.TokenPrices;
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.ChatTranslator;
+import ai.qnp.core.provider.DefaultModels;
 import ai.qnp.core.provider.InProcessUpstream;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
@@ -21,7 +22,7 @@ public final class Demo implements Provider {
     private static final String ID = "demo";
     private static final String MODEL = "demo";
 
-    private final ChatTranslator chat = new CompatibleTranslator(Quirks.NONE);
+    private final ChatTranslator chat = new CompatibleTranslator("Demo", Quirks.NONE);
     private final InProcessUpstream upstream = new DemoUpstream();
 
     private Demo() {}
@@ -40,12 +41,14 @@ public final class Demo implements Provider {
                 AuthScheme.BEARER,
                 Map.of(),
                 List.of(),
-                MODEL,
+                DefaultModels.ofChat(MODEL),
+                Set.of(),
                 List.of(model()));
     }
 
     private static Model model() {
-        TokenPrices free = new TokenPrices(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null, null);
+        TokenPrices free =
+                new TokenPrices(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null, null, null, null);
         return new Model(
                 ID,
                 MODEL,

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +78,8 @@ class AnthropicRecordingsTest {
             assertThat(completion.finishReason()).isEqualTo(message.finishReason());
             assertThat(completion.usage()).isEqualTo(expected.usage);
             assertThat(json.path("model")).isEqualTo(answer.path("model"));
+            assertThat(json.path("service_tier").asString(""))
+                    .isEqualTo(answer.at("/usage/service_tier").asString("").replace("standard", "default"));
             assertThat(json.at("/choices/0/message/provider_content").size()).isEqualTo(expected.providerBlocks);
         });
     }
@@ -106,10 +110,28 @@ class AnthropicRecordingsTest {
             assertThat(chunk.path("id")).isEqualTo(whole.chunks().getFirst().path("id"));
             assertThat(chunk.path("model").asString()).isEqualTo(expected.model);
         });
-        for (InputStream arriving :
-                List.of(Arriving.byteByByte(bytes), Arriving.inPieces(bytes, recording.wireLengths()))) {
+        for (InputStream arriving : List.of(
+                Arriving.byteByByte(bytes),
+                Arriving.inPieces(bytes, recording.wireLengths()),
+                Arriving.inPieces(bytes, randomLengths(recording, 1)),
+                Arriving.inPieces(bytes, randomLengths(recording, 2)),
+                Arriving.inPieces(bytes, randomLengths(recording, 3)))) {
             assertThat(StreamRun.of(chat, arriving)).isEqualTo(whole);
         }
+    }
+
+    /** The same for each run, others for each recording. */
+    private static List<Integer> randomLengths(Recording recording, int round) {
+        Random random = new Random(31L * recording.id().hashCode() + round);
+        return random.ints(recording.body().length, 1, 200).boxed().toList();
+    }
+
+    @Test
+    void noRecordingIsLeftOut() {
+        long read =
+                wholeAnswers().count() + streams().count() + errorsInStreams().count() + errors().count();
+
+        assertThat(read).isEqualTo(Recording.of("anthropic").size());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -131,6 +153,22 @@ class AnthropicRecordingsTest {
         assertThat(failure.status()).isEqualTo(recording.status());
         assertThat(failure.message()).isEqualTo(error.path("message").asString());
         assertThat(failure.code()).isEqualTo(error.path("type").asString());
+        assertThat(failure.failureClass()).isEqualTo(expectedClass(recording.status(), failure.message()));
+    }
+
+    private static FailureClass expectedClass(int status, String message) {
+        if (message.startsWith("prompt is too long")) {
+            return FailureClass.CONTEXT_LENGTH_EXCEEDED;
+        }
+        return switch (status) {
+            case 400 -> FailureClass.INVALID_REQUEST;
+            case 401 -> FailureClass.CREDENTIAL_REJECTED;
+            case 404 -> FailureClass.MODEL_NOT_FOUND;
+            case 429 -> FailureClass.RATE_LIMITED;
+            case 500 -> FailureClass.SERVER_ERROR;
+            case 529 -> FailureClass.OVERLOADED;
+            default -> throw new AssertionError("a recorded status that nobody has thought about: " + status);
+        };
     }
 
     /** An answer as its blocks say it, gathered without any of the code under test. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.Requests;
@@ -190,7 +191,7 @@ class AnthropicRequestTest {
                 field(
                         "fields that only tune",
                         OLDER,
-                        "\"seed\":1,\"presence_penalty\":1,\"frequency_penalty\":1,\"logit_bias\":{},\"store\":true,\"prediction\":{}",
+                        "\"seed\":1,\"presence_penalty\":1,\"frequency_penalty\":1,\"logit_bias\":{\"7\":1},\"store\":true,\"prediction\":{\"type\":\"content\"}",
                         "{\"max_tokens\":8192}",
                         "seed",
                         "presence_penalty",
@@ -386,7 +387,9 @@ class AnthropicRequestTest {
     @ParameterizedTest(name = "{1}")
     @MethodSource("unsupported")
     void saysWhatAnthropicCannotDo(String fields, String param) {
-        Encoded encoded = Anthropic.provider().chat().encode(Requests.read("{\"model\":\"a\"," + fields + "}"), OLDER);
+        Encoded encoded = Anthropic.provider()
+                .chat()
+                .encode(Requests.read("{\"model\":\"a\"," + fields + "}"), EncodingContext.of(OLDER));
 
         assertThat(encoded).isInstanceOfSatisfying(Encoded.Unsupported.class, unsupported -> {
             Failure failure = unsupported.failure();
@@ -435,7 +438,9 @@ class AnthropicRequestTest {
     private record Sent(JsonNode body, List<String> dropped) {}
 
     private static Sent sent(String model, String fields) {
-        Encoded encoded = Anthropic.provider().chat().encode(Requests.read("{\"model\":\"a\"," + fields + "}"), model);
+        Encoded encoded = Anthropic.provider()
+                .chat()
+                .encode(Requests.read("{\"model\":\"a\"," + fields + "}"), EncodingContext.of(model));
         Encoded.Ready ready = (Encoded.Ready) encoded;
         assertThat(ready.request().path()).isEqualTo("/messages");
         return new Sent(Json.MAPPER.readTree(ready.request().body().utf8()), ready.dropped());

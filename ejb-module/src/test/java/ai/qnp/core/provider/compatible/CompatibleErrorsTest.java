@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies as OpenAI and servers with its words send them. */
 class CompatibleErrorsTest {
-    private final CompatibleTranslator chat = new CompatibleTranslator(Quirks.NONE);
+    private final CompatibleTranslator chat = new CompatibleTranslator("Acme", Quirks.NONE);
 
     static List<Arguments> answers() {
         return List.of(

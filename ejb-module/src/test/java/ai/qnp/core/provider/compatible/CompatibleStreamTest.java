@@ -6,6 +6,6 @@ import ai.qnp.core.provider.StreamGoldenContract;
 class CompatibleStreamTest extends StreamGoldenContract {
     @Override
     protected ChatTranslator chat() {
-        return new CompatibleTranslator(Quirks.NONE);
+        return new CompatibleTranslator("Acme", Quirks.NONE);
     }
 }

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.provider.AnswerContext;
 import ai.qnp.core.provider.ChatTranslator;
+import ai.qnp.core.provider.ChunkReducer;
 import ai.qnp.core.provider.Decoded;
 import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.Requests;
+import ai.qnp.core.provider.StreamPart;
 import ai.qnp.core.provider.StreamRun;
+import ai.qnp.core.provider.compatible.Quirks.OutputCap;
+import ai.qnp.core.sse.SseEvent;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompatibleTranslatorTest {
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
 
-    private final ChatTranslator chat = new CompatibleTranslator(Quirks.NONE);
+    private final ChatTranslator chat = new CompatibleTranslator("Acme", Quirks.NONE);
 
     @Test
     void replacesOnlyTheModel() {
@@ -54,7 +60,7 @@ class CompatibleTranslatorTest {
 
     @Test
     void sendsNoStreamOptionsToAVendorThatTakesNone() {
-        ChatTranslator plain = new CompatibleTranslator(new Quirks(false, false, Set.of()));
+        ChatTranslator plain = new CompatibleTranslator("Acme", Quirks.NONE.withoutStreamOptions());
 
         assertThat(sent(plain, "{\"model\":\"a\",\"stream\":true," + MESSAGES + "}"))
                 .doesNotContain("stream_options");
@@ -62,7 +68,7 @@ class CompatibleTranslatorTest {
 
     @Test
     void namesTheCapAsTheVendorWantsIt() {
-        ChatTranslator newer = new CompatibleTranslator(new Quirks(true, true, Set.of()));
+        ChatTranslator newer = new CompatibleTranslator("Acme", Quirks.NONE.capAs(OutputCap.MAX_COMPLETION_TOKENS));
         String body = "{\"model\":\"a\",\"max_tokens\": 5," + MESSAGES + "}";
 
         assertThat(sent(newer, body)).contains(",\"max_completion_tokens\": 5,").doesNotContain("max_tokens\"");
@@ -181,11 +187,47 @@ class CompatibleTranslatorTest {
 
     @Test
     void aFinishReasonThatMeansFailureIsOne() {
-        ChatTranslator failing = new CompatibleTranslator(new Quirks(true, false, Set.of("error")));
+        ChatTranslator failing =
+                new CompatibleTranslator("Acme", Quirks.NONE.answers(AnswerRules.NONE.failingWith("error")));
         String body = "{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"error\"}]}";
 
         assertThat(failing.decode(JsonText.of(body), StreamRun.CONTEXT)).isInstanceOf(Decoded.Failed.class);
         assertThat(chat.decode(JsonText.of(body), StreamRun.CONTEXT)).isInstanceOf(Decoded.Completion.class);
+    }
+
+    @Test
+    void aStreamIsCompleteOnlyWhenEachAskedChoiceHasItsEnd() {
+        AnswerContext two = new AnswerContext("chatcmpl-test", Instant.ofEpochSecond(1), "m", 2);
+        ChunkReducer first = chat.reducer(two).reduce(chunk(0)).next();
+        ChunkReducer both = first.reduce(chunk(1)).next();
+
+        assertThat(first.end()).isNotEmpty().allMatch(StreamPart.Failed.class::isInstance);
+        assertThat(both.end()).isEmpty();
+        assertThat(first.reduce(new SseEvent(null, JsonText.of("[DONE]"))).parts())
+                .containsExactly(new StreamPart.End());
+    }
+
+    private static SseEvent chunk(int index) {
+        return new SseEvent(
+                null,
+                JsonText.of("{\"choices\":[{\"index\":" + index
+                        + ",\"delta\":{\"role\":\"assistant\",\"content\":\"x\"},\"finish_reason\":\"stop\"}]}"));
+    }
+
+    @Test
+    void openAiGetsNoMarksOfOthersAndNoCacheControl() {
+        ChatTranslator strict = new CompatibleTranslator("Acme", Quirks.STRICT);
+        String body = """
+                {"model":"a","tools":[{"type":"function","cache_control":{"type":"ephemeral"},"function":{"name":"f"}}],
+                 "messages":[
+                  {"role":"user","content":[{"type":"text","text":"x","cache_control":{"type":"ephemeral"}}]},
+                  {"role":"assistant","content":null,"reasoning_content":"theirs",
+                   "images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,AQID"}}],"tool_calls":[{"id":"c","type":"function",
+                   "function":{"name":"f","arguments":"{}"},"extra_content":{"google":{"thought_signature":"c2ln"}}}]}]}
+                """;
+
+        assertThat(sent(strict, body)).doesNotContain("cache_control", "extra_content", "theirs", "image");
+        assertThat(sent(chat, body)).contains("cache_control", "theirs").doesNotContain("extra_content");
     }
 
     @Test
@@ -194,12 +236,12 @@ class CompatibleTranslatorTest {
 
         assertThat(ollama.profile().id()).isEqualTo("ollama");
         assertThat(ollama.profile().baseUrl()).hasToString("http://127.0.0.1:11434/v1");
-        assertThat(ollama.profile().defaultModel()).isNull();
+        assertThat(ollama.profile().defaultModels().chat()).isNull();
         assertThat(ollama.inProcess()).isNull();
     }
 
     private static String sent(ChatTranslator chat, String body) {
-        Encoded encoded = chat.encode(Requests.read(body), "vendor/\"slug\"");
+        Encoded encoded = chat.encode(Requests.read(body), EncodingContext.of("vendor/\"slug\""));
         return ((Encoded.Ready) encoded).request().body().toString();
     }
 }

@@ -10,6 +10,7 @@ import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.openai.ReadRequest;
 import ai.qnp.core.provider.Decoded;
 import ai.qnp.core.provider.Encoded;
+import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.InProcessUpstream;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.StreamRun;
@@ -99,7 +100,7 @@ class DemoTest {
     @Test
     void costsNothing() {
         assertThat(demo.profile().ownModels()).singleElement().satisfies(model -> {
-            assertThat(model.slug()).isEqualTo(demo.profile().defaultModel());
+            assertThat(model.slug()).isEqualTo(demo.profile().defaultModels().chat());
             assertThat(Objects.requireNonNull(model.prices()).base().input()).isEqualTo(BigDecimal.ZERO);
             assertThat(model.prices().base().output()).isEqualTo(BigDecimal.ZERO);
         });
@@ -129,7 +130,7 @@ class DemoTest {
     }
 
     private UpstreamRequest encode(String body) {
-        ChatRequest request = ((ReadRequest.Accepted) ChatRequestReader.read(JsonText.of(body))).request();
-        return ((Encoded.Ready) demo.chat().encode(request, "demo")).request();
+        ChatRequest request = ((ReadRequest.Accepted<ChatRequest>) ChatRequestReader.read(JsonText.of(body))).request();
+        return ((Encoded.Ready) demo.chat().encode(request, EncodingContext.of("demo"))).request();
     }
 }

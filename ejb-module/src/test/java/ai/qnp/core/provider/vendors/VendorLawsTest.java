@@ -112,20 +112,26 @@ class VendorLawsTest {
         assertThat(vendors().map(vendor -> vendor.profile().id())).doesNotHaveDuplicates();
     }
 
+    /** Where a vendor has retired all of its chat models, they are usable all the same, wherever they are still served. */
     @ParameterizedTest
     @MethodSource("vendors")
     void theDefaultModelIsServedAndPriced(Provider vendor) throws IOException {
         ProviderProfile profile = vendor.profile();
         Catalogue catalogue = catalogue().with(profile.ownModels());
 
-        Model model = catalogue.find(profile.id(), Objects.requireNonNull(profile.defaultModel()));
+        Model model = catalogue.find(
+                profile.id(), Objects.requireNonNull(profile.defaultModels().chat()));
 
         assertThat(model).isNotNull();
         assertThat(model.mode()).isEqualTo(Model.Mode.CHAT);
         assertThat(model.prices()).isNotNull();
-        if (model.deprecatedOn() != null) {
-            assertThat(model.deprecatedOn()).isAfter(LocalDate.of(2027, 12, 31));
-        }
+        boolean othersAreServed = catalogue.modelsOf(profile.id()).stream()
+                .anyMatch(other -> other.mode() == Model.Mode.CHAT && isServed(other));
+        assertThat(isServed(model)).isEqualTo(othersAreServed);
+    }
+
+    private static boolean isServed(Model model) {
+        return model.deprecatedOn() == null || model.deprecatedOn().isAfter(LocalDate.of(2027, 12, 31));
     }
 
     private static Catalogue catalogue() throws IOException {

@@ -1,0 +1,474 @@
+package ai.qnp.core.provider.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.qnp.core.metering.TokenUsage;
+import ai.qnp.core.openai.EmbeddingsRequest.EncodingFormat;
+import ai.qnp.core.openai.Json;
+import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.provider.ChatTranslator;
+import ai.qnp.core.provider.Decoded;
+import ai.qnp.core.provider.DecodedEmbeddings;
+import ai.qnp.core.provider.EmbeddingsTranslator;
+import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.FailureClass;
+import ai.qnp.core.provider.Message;
+import ai.qnp.core.provider.Recording;
+import ai.qnp.core.provider.StreamRun;
+import ai.qnp.core.provider.StreamRun.Ending;
+import ai.qnp.core.sse.Arriving;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Real answers, each read a second time here in the plainest way and compared. */
+class GoogleRecordingsTest {
+    /** A call that Google could not read itself, with nothing else in the answer: a failure, not a finish. */
+    private static final Set<String> MALFORMED = Set.of("google-0334");
+    /** Streams that were asked for without {@code alt=sse}, which QNP always sends: one JSON array, not events. */
+    private static final Set<String> ARRAYS = Set.of(
+            "google-0195", "google-0197", "google-0278", "google-0403", "google-0408", "google-0432", "google-0437");
+
+    private final ChatTranslator chat = Google.provider().chat();
+
+    private static Stream<Recording> all() {
+        return Recording.of("google").stream();
+    }
+
+    private static Stream<Recording> answers() {
+        return all().filter(recording ->
+                        recording.status() == 200 && !recording.path().contains("mbedContent"))
+                .filter(recording -> !recording.feature().equals("embeddings"));
+    }
+
+    static Stream<Recording> wholeAnswers() {
+        return answers().filter(recording -> !recording.isStream() && !MALFORMED.contains(recording.id()));
+    }
+
+    static Stream<Recording> streams() {
+        return answers().filter(recording -> recording.isStream() && !ARRAYS.contains(recording.id()));
+    }
+
+    static Stream<Recording> arrays() {
+        return answers().filter(recording -> ARRAYS.contains(recording.id()));
+    }
+
+    static Stream<Recording> malformed() {
+        return answers().filter(recording -> MALFORMED.contains(recording.id()));
+    }
+
+    static Stream<Recording> embeddings() {
+        return all().filter(recording ->
+                recording.status() == 200 && recording.feature().equals("embeddings"));
+    }
+
+    static Stream<Recording> errors() {
+        return all().filter(recording -> recording.status() != 200);
+    }
+
+    @Test
+    void runsEveryRecordingOnce() {
+        List<String> run = Stream.of(wholeAnswers(), streams(), arrays(), malformed(), embeddings(), errors())
+                .flatMap(recordings -> recordings.map(Recording::id))
+                .toList();
+
+        assertThat(run)
+                .containsExactlyInAnyOrderElementsOf(all().map(Recording::id).toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wholeAnswers")
+    void decodesWholeAnswers(Recording recording) {
+        JsonNode answer = Json.MAPPER.readTree(recording.body());
+        Expected expected = Expected.of(List.of(answer));
+
+        Decoded decoded = chat.decode(JsonText.of(recording.body()), StreamRun.CONTEXT);
+
+        assertThat(decoded).isInstanceOfSatisfying(Decoded.Completion.class, completion -> {
+            JsonNode json = Json.MAPPER.readTree(completion.json().utf8());
+            expected.check(Message.of(json));
+            assertThat(completion.finishReason()).isEqualTo(expected.finishReason());
+            assertThat(completion.usage()).isEqualTo(expected.usage());
+            assertThat(json.path("model").asString()).isEqualTo(expected.model);
+            assertThat(json.path("id").asString())
+                    .isEqualTo(answer.path("responseId").asString("chatcmpl-test"));
+            JsonNode message = json.at("/choices/0/message");
+            assertThat(message.path("images").size()).isEqualTo(expected.images);
+            assertThat(message.at("/audio/data").asString("")).isEqualTo(expected.speech);
+            assertThat(message.path("provider_content").size()).isEqualTo(expected.own);
+            assertThat(message.path("grounding_metadata").isObject()).isEqualTo(expected.grounded);
+            assertThat(signatures(message)).isEqualTo(expected.signatures);
+            assertThat(message.path("annotations").size()).isEqualTo(expected.annotations);
+            assertThat(json.at("/choices/0/logprobs/content").size()).isEqualTo(expected.logprobs);
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("streams")
+    void reducesStreamsToTheSameHoweverTheyArrive(Recording recording) {
+        byte[] bytes = recording.body();
+        StreamRun whole = StreamRun.of(chat, Arriving.whole(bytes));
+
+        check(whole, Expected.of(events(bytes)));
+        List<Integer> wire = recording.wireLengths();
+        for (InputStream arriving : List.of(
+                Arriving.byteByByte(bytes),
+                Arriving.inPieces(bytes, wire),
+                Arriving.inPieces(bytes, randomLengths(bytes.length, 1)),
+                Arriving.inPieces(bytes, randomLengths(bytes.length, 2)))) {
+            assertThat(StreamRun.of(chat, arriving)).isEqualTo(whole);
+        }
+    }
+
+    /** As Google would have sent them with {@code alt=sse}; as they are, they are no event stream and fail. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("arrays")
+    void reducesWhatWasAskedForAsAnArray(Recording recording) {
+        List<JsonNode> events =
+                List.copyOf(Json.MAPPER.readTree(recording.body()).values());
+        ByteArrayOutputStream sse = new ByteArrayOutputStream();
+        events.forEach(event -> sse.writeBytes(("data: " + event + "\r\n\r\n").getBytes(StandardCharsets.UTF_8)));
+
+        StreamRun asEvents = StreamRun.of(chat, Arriving.whole(sse.toByteArray()));
+        StreamRun asItCame = StreamRun.of(chat, Arriving.whole(recording.body()));
+
+        check(asEvents, Expected.of(events));
+        assertThat(StreamRun.of(chat, Arriving.byteByByte(sse.toByteArray()))).isEqualTo(asEvents);
+        assertThat(Objects.requireNonNull(asItCame.failure()).failureClass()).isEqualTo(FailureClass.INVALID_ANSWER);
+    }
+
+    private static void check(StreamRun run, Expected expected) {
+        assertThat(run.ending()).isEqualTo(Ending.COMPLETE_WITHOUT_DONE);
+        expected.check(Message.of(run.chunks()));
+        assertThat(run.finishReasons()).containsExactly(expected.finishReason());
+        assertThat(run.usage()).isEqualTo(expected.usage());
+        assertThat(run.chunks().getFirst().at("/choices/0/delta/role").asString())
+                .isEqualTo("assistant");
+        assertThat(run.chunks()).allSatisfy(chunk -> {
+            assertThat(chunk.path("id")).isEqualTo(run.chunks().getFirst().path("id"));
+            assertThat(chunk.path("model").asString()).isEqualTo(expected.model);
+        });
+        assertThat(listed(run, "images")).isEqualTo(expected.images);
+        assertThat(listed(run, "provider_content")).isEqualTo(expected.own);
+        assertThat(listed(run, "annotations")).isEqualTo(expected.annotations);
+        List<String> signatures = run.chunks().stream()
+                .flatMap(chunk -> signatures(chunk.at("/choices/0/delta")).stream())
+                .toList();
+        assertThat(signatures).containsExactlyInAnyOrderElementsOf(expected.signatures);
+    }
+
+    private static int listed(StreamRun run, String field) {
+        return run.chunks().stream()
+                .mapToInt(chunk -> chunk.at("/choices/0/delta/" + field).size())
+                .sum();
+    }
+
+    /** Signatures of calls, images and the text, in that order. */
+    private static List<String> signatures(JsonNode message) {
+        String at = "/extra_content/google/thought_signature";
+        return Stream.of(
+                        message.path("tool_calls").valueStream(),
+                        message.path("images").valueStream(),
+                        Stream.of(message))
+                .flatMap(entries -> entries)
+                .map(entry -> entry.at(at))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static List<Integer> randomLengths(int total, long seed) {
+        Random random = new Random(seed);
+        return IntStream.generate(() -> 1 + random.nextInt(97))
+                .limit(total)
+                .boxed()
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("malformed")
+    void aCallThatGoogleCouldNotReadIsAFailure(Recording recording) {
+        Decoded decoded = chat.decode(JsonText.of(recording.body()), StreamRun.CONTEXT);
+
+        assertThat(decoded).isInstanceOfSatisfying(Decoded.Failed.class, failed -> {
+            assertThat(failed.failure().failureClass()).isEqualTo(FailureClass.INVALID_ANSWER);
+            assertThat(failed.failure().message()).startsWith("Malformed function call");
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("embeddings")
+    void readsEmbeddings(Recording recording) {
+        JsonNode answer = Json.MAPPER.readTree(recording.body());
+        List<JsonNode> expected = answer.has("embedding")
+                ? List.of(answer.at("/embedding/values"))
+                : answer.path("embeddings")
+                        .valueStream()
+                        .map(embedding -> embedding.path("values"))
+                        .toList();
+        EmbeddingsTranslator embeddings =
+                Objects.requireNonNull(Google.provider().embeddings());
+
+        DecodedEmbeddings decoded = embeddings.decode(JsonText.of(recording.body()));
+
+        assertThat(decoded).isInstanceOfSatisfying(DecodedEmbeddings.Vectors.class, read -> {
+            assertThat(read.vectors())
+                    .map(vector -> doubles(vector.json(EncodingFormat.FLOAT)))
+                    .isEqualTo(
+                            expected.stream().map(GoogleRecordingsTest::doubles).toList());
+            long tokens = answer.at("/usageMetadata/promptTokenCount").asLong(-1);
+            assertThat(read.usage() == null ? -1 : read.usage().promptTokens()).isEqualTo(tokens);
+        });
+    }
+
+    private static List<Double> doubles(JsonNode numbers) {
+        return numbers.valueStream().map(JsonNode::asDouble).toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("errors")
+    void tellsErrorsByTheirClassAndKeepsTheMessage(Recording recording) {
+        JsonNode error = Json.MAPPER.readTree(recording.body()).path("error");
+        String message = error.path("message").asString();
+
+        Failure failure = chat.classify(recording.status(), recording.headers(), JsonText.of(recording.body()));
+
+        assertThat(failure.status()).isEqualTo(recording.status());
+        assertThat(failure.message())
+                .startsWith(message.replaceAll("\\s+", " ").strip().substring(0, Math.min(message.length(), 200) - 10));
+        assertThat(failure.failureClass()).isEqualTo(expectedClass(recording.status(), message));
+    }
+
+    private static FailureClass expectedClass(int status, String message) {
+        return switch (status) {
+            case 400 -> {
+                if (message.startsWith("API key not valid")) {
+                    yield FailureClass.CREDENTIAL_REJECTED;
+                }
+                yield message.startsWith("The input token count")
+                        ? FailureClass.CONTEXT_LENGTH_EXCEEDED
+                        : FailureClass.INVALID_REQUEST;
+            }
+            case 403 -> FailureClass.CREDENTIAL_REJECTED;
+            case 404 -> FailureClass.MODEL_NOT_FOUND;
+            case 429 -> FailureClass.RATE_LIMITED;
+            case 503 -> FailureClass.OVERLOADED;
+            default -> FailureClass.SERVER_ERROR;
+        };
+    }
+
+    private static List<JsonNode> events(byte[] bytes) {
+        return Stream.of(new String(bytes, StandardCharsets.UTF_8).split("\r?\n\r?\n", -1))
+                .map(event -> event.strip()
+                        .lines()
+                        .filter(line -> line.startsWith("data:"))
+                        .map(line -> line.substring("data:".length()).strip())
+                        .collect(Collectors.joining("\n")))
+                .filter(data -> !data.isEmpty())
+                .map(Json.MAPPER::readTree)
+                .toList();
+    }
+
+    /** An answer as its parts say it, gathered without any of the code under test. */
+    private static final class Expected {
+        private static final Map<String, String> FINISH_REASONS = Map.of(
+                "STOP", "stop",
+                "MAX_TOKENS", "length",
+                "SAFETY", "content_filter",
+                "RECITATION", "content_filter",
+                "UNEXPECTED_TOOL_CALL", "tool_calls");
+
+        private final StringBuilder text = new StringBuilder();
+        private final StringBuilder thoughts = new StringBuilder();
+        /** Name and arguments. */
+        private final List<String> calls = new ArrayList<>();
+
+        private final List<String> givenIds = new ArrayList<>();
+        private final List<String> callSignatures = new ArrayList<>();
+        private final List<String> imageSignatures = new ArrayList<>();
+        private List<String> signatures = List.of();
+        private String textSignature = "";
+        private String finish = "";
+        private String model = "asked-model";
+        private String speech = "";
+        private int images;
+        private int own;
+        private int annotations;
+        private int logprobs;
+        private boolean grounded;
+        private boolean blocked;
+        private final ObjectNode usage = Json.MAPPER.createObjectNode();
+
+        private Expected(List<JsonNode> events) {
+            for (JsonNode event : events) {
+                model = event.path("modelVersion").asString(model).replace("models/", "");
+                blocked |= event.at("/promptFeedback/blockReason").isString();
+                event.path("usageMetadata").properties().forEach(count -> usage.set(count.getKey(), count.getValue()));
+                event.path("candidates").forEach(this::candidate);
+            }
+        }
+
+        static Expected of(List<JsonNode> events) {
+            Expected expected = new Expected(events);
+            List<String> all = new ArrayList<>(expected.callSignatures);
+            all.addAll(expected.imageSignatures);
+            if (!expected.textSignature.isEmpty()) {
+                all.add(expected.textSignature);
+            }
+            expected.signatures = all;
+            return expected;
+        }
+
+        private void candidate(JsonNode candidate) {
+            finish = candidate.path("finishReason").asString(finish);
+            JsonNode grounding = candidate.path("groundingMetadata");
+            grounded |= !grounding.isEmpty();
+            for (JsonNode support : grounding.path("groundingSupports")) {
+                for (JsonNode index : support.path("groundingChunkIndices")) {
+                    boolean isWeb = grounding
+                            .path("groundingChunks")
+                            .path(index.asInt())
+                            .at("/web/uri")
+                            .isString();
+                    annotations += isWeb ? 1 : 0;
+                }
+            }
+            if (grounding.path("groundingSupports").isEmpty()) {
+                annotations += (int) grounding
+                        .path("groundingChunks")
+                        .valueStream()
+                        .filter(chunk -> chunk.at("/web/uri").isString())
+                        .count();
+            }
+            for (String field : List.of("citationSources", "citations")) {
+                annotations += (int) candidate
+                        .path("citationMetadata")
+                        .path(field)
+                        .valueStream()
+                        .filter(source -> source.has("uri"))
+                        .count();
+            }
+            logprobs += candidate.at("/logprobsResult/chosenCandidates").size();
+            candidate.at("/content/parts").forEach(this::part);
+        }
+
+        private void part(JsonNode part) {
+            String signature = part.path("thoughtSignature").asString("");
+            if (part.has("functionCall")) {
+                call(part.path("functionCall"));
+                if (!signature.isEmpty()) {
+                    callSignatures.add(signature);
+                }
+            } else if (part.at("/inlineData/mimeType").asString("").startsWith("audio/")) {
+                speech += part.at("/inlineData/data").asString();
+            } else if (part.has("inlineData")) {
+                images++;
+                if (!signature.isEmpty()) {
+                    imageSignatures.add(signature);
+                }
+            } else if (part.has("text") || part.isEmpty()) {
+                (part.path("thought").asBoolean(false) ? thoughts : text)
+                        .append(part.path("text").asString(""));
+                textSignature = signature.isEmpty() ? textSignature : signature;
+            } else {
+                own++;
+            }
+        }
+
+        private void call(JsonNode call) {
+            if (call.has("name")) {
+                givenIds.add(call.path("id").asString(""));
+                calls.add(call.path("name").asString() + " "
+                        + (call.has("willContinue")
+                                ? ""
+                                : call.path("args").isObject()
+                                        ? call.path("args").toString()
+                                        : "{}"));
+            } else if (call.has("partialArgs")) {
+                for (JsonNode bit : call.path("partialArgs")) {
+                    // compared loosely: every value must stand in the arguments that were put together
+                    String value = bit.path("stringValue")
+                            .asString(bit.path("numberValue").toString());
+                    calls.set(calls.size() - 1, calls.getLast() + "\u0000" + value);
+                }
+            }
+        }
+
+        void check(Message message) {
+            assertThat(message.content()).isEqualTo(text.toString());
+            assertThat(message.reasoning()).isEqualTo(thoughts.toString());
+            assertThat(message.toolCalls()).hasSameSizeAs(calls);
+            Set<String> ids = new TreeSet<>();
+            for (int index = 0; index < calls.size(); index++) {
+                String call = message.toolCalls().get(index);
+                String id = call.substring(0, call.indexOf(' '));
+                ids.add(id);
+                if (givenIds.get(index).isEmpty()) {
+                    assertThat(id).matches("call_[0-9a-f]{24}");
+                } else {
+                    assertThat(id).isEqualTo(givenIds.get(index));
+                }
+                String rest = call.substring(id.length() + 1);
+                if (calls.get(index).indexOf('\u0000') < 0) {
+                    assertThat(rest).isEqualTo(calls.get(index));
+                } else {
+                    assertThat(rest).contains(calls.get(index).split("\u0000", -1));
+                }
+            }
+            assertThat(ids).hasSameSizeAs(calls);
+            assertThat(message.finishReason()).isEqualTo(finishReason());
+        }
+
+        String finishReason() {
+            if (blocked && finish.isEmpty()) {
+                return "content_filter";
+            }
+            String word = FINISH_REASONS.getOrDefault(finish, finish);
+            return word.equals("stop") && !calls.isEmpty() ? "tool_calls" : word;
+        }
+
+        @Nullable TokenUsage usage() {
+            if (usage.propertyStream().noneMatch(field -> field.getKey().endsWith("Count"))) {
+                return null;
+            }
+            long thought = usage.path("thoughtsTokenCount").asLong(0);
+            return new TokenUsage(
+                    usage.path("promptTokenCount").asLong(0)
+                            + usage.path("toolUsePromptTokenCount").asLong(0),
+                    usage.path("candidatesTokenCount").asLong(0) + thought,
+                    usage.path("cachedContentTokenCount").asLong(0),
+                    0,
+                    0,
+                    thought,
+                    tokens("promptTokensDetails", "AUDIO"),
+                    tokens("candidatesTokensDetails", "AUDIO"),
+                    tokens("promptTokensDetails", "IMAGE"),
+                    tokens("candidatesTokensDetails", "IMAGE"),
+                    false);
+        }
+
+        private long tokens(String details, String modality) {
+            return usage.path(details)
+                    .valueStream()
+                    .filter(detail -> detail.path("modality").asString().equals(modality))
+                    .mapToLong(detail -> detail.path("tokenCount").asLong())
+                    .sum();
+        }
+    }
+}
