@@ -89,6 +89,7 @@ record FunctionSettings(
         return new RelaySettings(
                 wished.deadline(),
                 Math.min(wished.maxAnswerBytes(), CollectedAnswer.MAX_BYTES),
-                wished.maxErrorBytes());
+                wished.maxErrorBytes(),
+                wished.keepAlive());
     }
 }

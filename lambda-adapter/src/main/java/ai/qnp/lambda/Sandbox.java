@@ -118,12 +118,11 @@ final class Sandbox implements AutoCloseable {
                         new JdkTransport(upstreams, settings.upstream(), deadline),
                         files,
                         time,
-                        endsEarlier
-                                ? new RelaySettings(
-                                        deadline.remaining(), bounds.maxAnswerBytes(), bounds.maxErrorBytes())
-                                : bounds),
+                        endsEarlier ? bounds.within(deadline.remaining()) : bounds),
                 records,
-                new FailureLog());
+                new FailureLog(),
+                // nothing leaves before the end, so nothing needs to be kept alive
+                (delay, action) -> () -> {});
         return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
     }
 

@@ -23,11 +23,15 @@ final class Delivery {
     private final Client client;
     private final Progress progress;
     private final Settlement settlement;
+    private final Upstreams upstreams;
+    private final Timers timers;
 
-    Delivery(Client client, Progress progress, Settlement settlement) {
+    Delivery(Client client, Progress progress, Settlement settlement, Upstreams upstreams, Timers timers) {
         this.client = client;
         this.progress = progress;
         this.settlement = settlement;
+        this.upstreams = upstreams;
+        this.timers = timers;
     }
 
     void whole(Attempt.Begun.Whole answer) throws ClientGone {
@@ -58,10 +62,18 @@ final class Delivery {
 
     void stream(Attempt.Begun.Streaming answer, Target target) throws ClientGone {
         try {
-            client.stream(headers(answer.dropped()), events -> pass(answer, target, events));
+            client.stream(headers(answer.dropped()), events -> passKeptAlive(answer, target, events));
         } catch (ClientGone gone) {
             answer.stream().abort();
             throw gone;
+        }
+    }
+
+    private void passKeptAlive(Attempt.Begun.Streaming answer, Target target, Events events) throws ClientGone {
+        Duration interval = upstreams.settings().keepAlive();
+        Runnable onGone = answer.stream()::abort;
+        try (KeptAlive kept = new KeptAlive(events, interval, timers, upstreams.time(), onGone).begin()) {
+            pass(answer, target, kept);
         }
     }
 
