@@ -77,7 +77,7 @@ final class Delivery {
         }
     }
 
-    private void pass(Attempt.Begun.Streaming answer, Target target, Events events) throws ClientGone {
+    private void pass(Attempt.Begun.Streaming answer, Target target, KeptAlive events) throws ClientGone {
         JsonText usage = null;
         for (StreamPart held : answer.held()) {
             usage = pass(held, events, usage);
@@ -90,6 +90,8 @@ final class Delivery {
                 return;
             }
             if (part instanceof StreamPart.Failed(Failure failure)) {
+                // the upstream may have been cut off just because nobody listens any more
+                events.throwIfGone();
                 breakOff(events, FailureReply.inBand(progress.attempts().getLast(), Attempt.masked(failure, target)));
                 return;
             }

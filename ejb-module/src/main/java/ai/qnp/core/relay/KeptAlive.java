@@ -67,11 +67,21 @@ final class KeptAlive implements Events, AutoCloseable {
     private void write(Writing one) throws ClientGone {
         writing.lock();
         try {
+            throwIfGone();
+            one.write();
+            lastWritten = time.nanos();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Tells that a comment found the client gone. */
+    void throwIfGone() throws ClientGone {
+        writing.lock();
+        try {
             if (gone != null) {
                 throw gone;
             }
-            one.write();
-            lastWritten = time.nanos();
         } finally {
             writing.unlock();
         }
