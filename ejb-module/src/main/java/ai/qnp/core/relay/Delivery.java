@@ -78,7 +78,9 @@ final class Delivery {
                 return;
             }
             if (part instanceof StreamPart.Failed(Failure failure)) {
-                breakOff(events, FailureReply.inBand(progress.attempts().getLast(), Attempt.masked(failure, target)));
+                Failure masked = Attempt.masked(failure, target);
+                progress.brokeOff(masked);
+                breakOff(events, FailureReply.inBand(progress.attempts().getLast(), masked));
                 return;
             }
             usage = pass(part, events, usage);
