@@ -139,6 +139,7 @@ public final class Relay {
         String reason = "cooling down until " + until;
         Failure instead = new Failure(FailureClass.OVERLOADED, null, reason, null, null, remaining);
         progress.passedOver(stop.line(), attempted(stop.target(), instead, time.nanos()), reason);
+        observer.passedOver(stop.target().provider().profile().id());
     }
 
     /** Whether this target's attempt settled the request, one way or the other. */

@@ -7,6 +7,7 @@ import ai.qnp.ee.admin.CredentialService;
 import ai.qnp.ee.admin.KeyService;
 import ai.qnp.ee.admin.NewCredential;
 import ai.qnp.ee.admin.StoredCredential;
+import ai.qnp.ee.operations.ProviderReport;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -33,6 +34,9 @@ public class CredentialsView implements Serializable {
     private Offerings offerings;
 
     @Inject
+    private ProviderReport report;
+
+    @Inject
     private Visitor visitor;
 
     private List<Row> rows = List.of();
@@ -47,6 +51,7 @@ public class CredentialsView implements Serializable {
      * A credential as a line of the table.
      *
      * @param usedBy the names of the keys whose chain asks with it
+     * @param failing null unless its provider turns it down
      */
     public record Row(
             String id,
@@ -55,12 +60,16 @@ public class CredentialsView implements Serializable {
             String hint,
             @Nullable String baseUrl,
             Instant createdAt,
-            List<String> usedBy)
+            List<String> usedBy,
+            @Nullable Failing failing)
             implements Serializable {
         public Row {
             usedBy = List.copyOf(usedBy);
         }
     }
+
+    /** Since when the provider turns a credential down, and what it said the last time. */
+    public record Failing(Instant since, String why) implements Serializable {}
 
     /** Reads what the page shows. */
     @PostConstruct
@@ -88,7 +97,16 @@ public class CredentialsView implements Serializable {
                 stored.hint(),
                 stored.baseUrl(),
                 stored.createdAt(),
-                usedBy);
+                usedBy,
+                failing(stored.id()));
+    }
+
+    private @Nullable Failing failing(String id) {
+        return report.failingCredentials().stream()
+                .filter(failing -> failing.key().credential().equals(id))
+                .findFirst()
+                .map(failing -> new Failing(failing.since(), failing.last().message()))
+                .orElse(null);
     }
 
     /** Opens the form. */
