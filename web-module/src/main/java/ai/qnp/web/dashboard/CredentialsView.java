@@ -7,7 +7,6 @@ import ai.qnp.ee.admin.CredentialService;
 import ai.qnp.ee.admin.KeyService;
 import ai.qnp.ee.admin.NewCredential;
 import ai.qnp.ee.admin.StoredCredential;
-import ai.qnp.ee.operations.ProviderReport;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -34,7 +33,7 @@ public class CredentialsView implements Serializable {
     private Offerings offerings;
 
     @Inject
-    private ProviderReport report;
+    private CredentialMarks marks;
 
     @Inject
     private Visitor visitor;
@@ -61,15 +60,12 @@ public class CredentialsView implements Serializable {
             @Nullable String baseUrl,
             Instant createdAt,
             List<String> usedBy,
-            @Nullable Failing failing)
+            CredentialMarks.@Nullable Failing failing)
             implements Serializable {
         public Row {
             usedBy = List.copyOf(usedBy);
         }
     }
-
-    /** Since when the provider turns a credential down, and what it said the last time. */
-    public record Failing(Instant since, String why) implements Serializable {}
 
     /** Reads what the page shows. */
     @PostConstruct
@@ -98,15 +94,7 @@ public class CredentialsView implements Serializable {
                 stored.baseUrl(),
                 stored.createdAt(),
                 usedBy,
-                failing(stored.id()));
-    }
-
-    private @Nullable Failing failing(String id) {
-        return report.failingCredentials().stream()
-                .filter(failing -> failing.key().credential().equals(id))
-                .findFirst()
-                .map(failing -> new Failing(failing.since(), failing.last().message()))
-                .orElse(null);
+                marks.of(stored.id()));
     }
 
     /** Opens the form. */
