@@ -1,5 +1,6 @@
 package ai.qnp.lambda;
 
+import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Relay;
@@ -8,6 +9,8 @@ import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.gateway.SystemTime;
+import ai.qnp.ee.health.BoundedHealth;
+import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.LocalTransactions;
@@ -42,10 +45,12 @@ final class Sandbox implements AutoCloseable {
     private final Gate gate;
     private final FreshClient upstreams;
     private final PublicFiles files;
+    private final TargetHealth health;
 
     private Sandbox(
             FunctionSettings settings,
             ConfiguredPlatform platform,
+            ProviderRules rules,
             KeptConnections connections,
             LocalTransactions transactions,
             Vault vault) {
@@ -60,6 +65,7 @@ final class Sandbox implements AutoCloseable {
                 transactions, Thread.ofPlatform().daemon().name("usage-records").factory(), WAITING_RECORDS);
         this.upstreams = new FreshClient(settings.upstream().connect(), time);
         this.files = new PublicFiles(settings.files());
+        this.health = BoundedHealth.by(rules);
     }
 
     /** Makes everything ready, the database's schema included. */
@@ -89,7 +95,8 @@ final class Sandbox implements AutoCloseable {
         LocalTransactions transactions =
                 LocalTransactions.over(connections, Map.of("eclipselink.session.customizer", OneTry.class.getName()));
         Vault vault = vault(settings, transactions);
-        return new Sandbox(settings, new ConfiguredPlatform(config), connections, transactions, vault);
+        return new Sandbox(
+                settings, new ConfiguredPlatform(config), new ProviderRules(config), connections, transactions, vault);
     }
 
     private static Vault vault(FunctionSettings settings, LocalTransactions transactions) throws NotReady {
@@ -117,6 +124,7 @@ final class Sandbox implements AutoCloseable {
                 new Upstreams(
                         new JdkTransport(upstreams, settings.upstream(), deadline),
                         files,
+                        health,
                         time,
                         endsEarlier ? bounds.within(deadline.remaining()) : bounds),
                 records,

@@ -13,6 +13,7 @@ import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.provider.AnswerContext;
 import ai.qnp.core.provider.EncodingContext;
+import ai.qnp.core.provider.Failure;
 import ai.qnp.core.routing.Plan;
 import ai.qnp.core.routing.Target;
 import java.math.BigDecimal;
@@ -32,8 +33,10 @@ final class Progress {
     private final Duration deadline;
     private final Instant arrivedAt;
     private final List<Attempted> attempts = new ArrayList<>();
-    private List<Plan.Considered> considered = List.of();
+    private final List<Attempted> passedOver = new ArrayList<>();
+    private final List<Plan.Considered> considered = new ArrayList<>();
     private @Nullable Grant grant;
+    private @Nullable Failure brokenBy;
     private @Nullable ModelRequest request;
     private @Nullable Target target;
     private @Nullable Catalogue catalogue;
@@ -64,6 +67,11 @@ final class Progress {
         return attempts;
     }
 
+    /** The targets that cool down, each with the wait that is left. */
+    List<Attempted> passedOver() {
+        return passedOver;
+    }
+
     void admitted(@Nullable Grant known) {
         this.grant = known;
     }
@@ -73,8 +81,34 @@ final class Progress {
     }
 
     void planned(List<Plan.Considered> candidates, Catalogue prices) {
-        this.considered = candidates;
+        this.considered.addAll(candidates);
         this.catalogue = prices;
+    }
+
+    /** A target of the plan is not asked now; what would have been its attempt counts for the client's error only. */
+    void passedOver(int line, Attempted instead, String reason) {
+        passedOver.add(instead);
+        Plan.Considered planned = considered.get(line);
+        considered.set(line, new Plan.Considered(planned.provider(), planned.model(), false, reason));
+    }
+
+    /** A target of the plan comes after the others. */
+    void postponed(int line, String why) {
+        Plan.Considered planned = considered.get(line);
+        considered.set(
+                line,
+                new Plan.Considered(
+                        planned.provider(), planned.model(), planned.chosen(), planned.reason() + "; " + why));
+    }
+
+    /** The answer that had begun broke off. */
+    void brokeOff(Failure failure) {
+        this.brokenBy = failure;
+    }
+
+    /** What broke the answer off after it had begun; null when nothing did. */
+    @Nullable Failure brokenBy() {
+        return brokenBy;
     }
 
     void trying(Target next) {

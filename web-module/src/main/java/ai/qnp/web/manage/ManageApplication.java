@@ -15,6 +15,7 @@ public class ManageApplication extends Application {
                 KeysResource.class,
                 UsageResource.class,
                 RequestsResource.class,
+                ProvidersResource.class,
                 ManageGate.class,
                 ManageErrors.class);
     }
