@@ -15,6 +15,7 @@ import ai.qnp.core.provider.AnswerContext;
 import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.routing.Plan;
 import ai.qnp.core.routing.Target;
+import ai.qnp.core.routing.sage.Intent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class Progress {
     private final Instant arrivedAt;
     private final List<Attempted> attempts = new ArrayList<>();
     private List<Plan.Considered> considered = List.of();
+    private @Nullable Intent intent;
     private @Nullable Grant grant;
     private @Nullable ModelRequest request;
     private @Nullable Target target;
@@ -72,9 +74,15 @@ final class Progress {
         this.request = understood;
     }
 
-    void planned(List<Plan.Considered> candidates, Catalogue prices) {
-        this.considered = candidates;
+    void planned(Plan.Route route, Catalogue prices) {
+        this.considered = route.considered();
+        this.intent = route.intent();
         this.catalogue = prices;
+    }
+
+    /** What Sage took the request for; null where it was not asked. */
+    @Nullable Intent intent() {
+        return intent;
     }
 
     void trying(Target next) {
