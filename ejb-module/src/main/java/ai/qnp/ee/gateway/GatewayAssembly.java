@@ -8,6 +8,7 @@ import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
+import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.FirstByteTimer;
@@ -35,8 +36,8 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    ConfiguredPlatform platform() {
-        return new ConfiguredPlatform(ConfigProvider.getConfig());
+    ConfiguredPlatform platform(StoredSage sage) {
+        return new ConfiguredPlatform(ConfigProvider.getConfig(), sage);
     }
 
     @Produces
