@@ -132,6 +132,7 @@ class SageTest {
         messages.addObject().put("role", "user").put("content", "Write a Python function");
         messages.addObject().put("role", "assistant").put("content", "```python\npass\n```");
         messages.addObject().put("content", "Thanks, and how are you?").put("role", "user");
+        messages.addObject().put("role", "tool").put("tool_call_id", "c").put("content", "def f(x): pass");
 
         assertThat(judged(messages, "").intent()).isEqualTo(Intent.CHAT);
     }
