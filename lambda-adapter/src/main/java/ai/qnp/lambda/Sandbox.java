@@ -15,7 +15,9 @@ import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.LocalTransactions;
 import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -95,8 +97,14 @@ final class Sandbox implements AutoCloseable {
         LocalTransactions transactions =
                 LocalTransactions.over(connections, Map.of("eclipselink.session.customizer", OneTry.class.getName()));
         Vault vault = vault(settings, transactions);
+        StoredSage sage = new StoredSage(transactions, DefaultSage.table(), Ticker.systemTicker());
         return new Sandbox(
-                settings, new ConfiguredPlatform(config), new ProviderRules(config), connections, transactions, vault);
+                settings,
+                new ConfiguredPlatform(config, sage),
+                new ProviderRules(config),
+                connections,
+                transactions,
+                vault);
     }
 
     private static Vault vault(FunctionSettings settings, LocalTransactions transactions) throws NotReady {

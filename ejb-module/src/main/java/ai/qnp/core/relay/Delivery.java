@@ -9,6 +9,7 @@ import ai.qnp.core.relay.Client.ClientGone;
 import ai.qnp.core.relay.Client.Events;
 import ai.qnp.core.relay.UsageRecords.StorageUnavailable;
 import ai.qnp.core.routing.Target;
+import ai.qnp.core.routing.sage.Intent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -147,6 +148,10 @@ final class Delivery {
         headers.put("x-qnp-provider", last.provider());
         headers.put("x-qnp-model", last.model());
         headers.put("x-qnp-attempts", Integer.toString(progress.attempts().size()));
+        Intent intent = progress.intent();
+        if (intent != null) {
+            headers.put("x-qnp-sage", intent.wireName());
+        }
         if (!dropped.isEmpty()) {
             headers.put("x-qnp-dropped", String.join(", ", dropped));
         }

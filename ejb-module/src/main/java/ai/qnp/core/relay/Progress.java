@@ -16,6 +16,7 @@ import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.routing.Plan;
 import ai.qnp.core.routing.Target;
+import ai.qnp.core.routing.sage.Intent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class Progress {
     private final List<Attempted> attempts = new ArrayList<>();
     private final List<Attempted> passedOver = new ArrayList<>();
     private final List<Plan.Considered> considered = new ArrayList<>();
+    private @Nullable Intent intent;
     private @Nullable Grant grant;
     private @Nullable Failure brokenBy;
     private @Nullable ModelRequest request;
@@ -80,16 +82,22 @@ final class Progress {
         this.request = understood;
     }
 
-    void planned(List<Plan.Considered> candidates, Catalogue prices) {
-        this.considered.addAll(candidates);
+    void planned(Plan.Route route, Catalogue prices) {
+        this.considered.addAll(route.considered());
+        this.intent = route.intent();
         this.catalogue = prices;
+    }
+
+    /** What Sage took the request for; null where it was not asked. */
+    @Nullable Intent intent() {
+        return intent;
     }
 
     /** A target of the plan is not asked now; what would have been its attempt counts for the client's error only. */
     void passedOver(int line, Attempted instead, String reason) {
         passedOver.add(instead);
         Plan.Considered planned = considered.get(line);
-        considered.set(line, new Plan.Considered(planned.provider(), planned.model(), false, reason));
+        considered.set(line, new Plan.Considered(planned.provider(), planned.model(), false, reason, planned.step()));
     }
 
     /** A target of the plan comes after the others. */
@@ -98,7 +106,11 @@ final class Progress {
         considered.set(
                 line,
                 new Plan.Considered(
-                        planned.provider(), planned.model(), planned.chosen(), planned.reason() + "; " + why));
+                        planned.provider(),
+                        planned.model(),
+                        planned.chosen(),
+                        planned.reason() + "; " + why,
+                        planned.step()));
     }
 
     /** The answer that had begun broke off. */

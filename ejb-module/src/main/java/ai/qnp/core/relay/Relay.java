@@ -111,7 +111,7 @@ public final class Relay {
         switch (Router.plan(grant, now, request)) {
             case Plan.NoRoute(ApiError error) -> delivery.error(error);
             case Plan.Route route -> {
-                progress.planned(route.considered(), now.catalogue());
+                progress.planned(route, now.catalogue());
                 follow(route, request, progress, delivery);
             }
         }

@@ -11,6 +11,7 @@ import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.FirstByteTimer;
@@ -38,8 +39,8 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    ConfiguredPlatform platform() {
-        return new ConfiguredPlatform(ConfigProvider.getConfig());
+    ConfiguredPlatform platform(StoredSage sage) {
+        return new ConfiguredPlatform(ConfigProvider.getConfig(), sage);
     }
 
     @Produces

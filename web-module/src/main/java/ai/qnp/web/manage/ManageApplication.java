@@ -13,6 +13,8 @@ public class ManageApplication extends Application {
                 AccountsResource.class,
                 CredentialsResource.class,
                 KeysResource.class,
+                ChainResource.class,
+                SageResource.class,
                 UsageResource.class,
                 RequestsResource.class,
                 ProvidersResource.class,
