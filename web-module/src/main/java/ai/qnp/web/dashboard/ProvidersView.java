@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -86,16 +87,21 @@ public class ProvidersView {
         if (!isOperator()) {
             return;
         }
-        List<ProviderStatus> all = report.providers();
-        List<Row> sorted = new ArrayList<>();
-        all.stream().filter(ProvidersView::isUsed).map(ProvidersView::row).forEach(sorted::add);
-        all.stream().filter(status -> !isUsed(status)).map(ProvidersView::row).forEach(sorted::add);
-        rows = List.copyOf(sorted);
+        rows = report.providers().stream()
+                .sorted(Comparator.comparingInt(ProvidersView::place))
+                .map(ProvidersView::row)
+                .toList();
     }
 
     /** Errors of everybody's requests stand here. */
     private boolean isOperator() {
         return accounts.operator().id().equals(visitor.accountId());
+    }
+
+    /** What is wrong stands first, what nobody uses last. */
+    private static int place(ProviderStatus status) {
+        boolean isWell = status.targets().isEmpty() && status.credentials().isEmpty();
+        return !isWell ? 0 : isUsed(status) ? 1 : 2;
     }
 
     private static boolean isUsed(ProviderStatus status) {
@@ -136,7 +142,7 @@ public class ProvidersView {
         }
     }
 
-    /** The table's lines: the providers that are used first. */
+    /** The table's lines: the providers that something is wrong with first. */
     public List<Row> getRows() {
         return rows;
     }
