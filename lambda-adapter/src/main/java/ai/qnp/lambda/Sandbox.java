@@ -62,10 +62,14 @@ final class Sandbox implements AutoCloseable {
         this.files = new PublicFiles(settings.files());
     }
 
-    /** Makes everything ready, the database's schema included. */
-    static Sandbox open(Map<String, String> environment) throws NotReady {
+    /**
+     * Makes everything ready, the database's schema included.
+     *
+     * @param longestAnswer in bytes, what can be handed over whole
+     */
+    static Sandbox open(Map<String, String> environment, int longestAnswer) throws NotReady {
         EnvironmentConfig config = new EnvironmentConfig(environment);
-        FunctionSettings settings = FunctionSettings.read(config);
+        FunctionSettings settings = FunctionSettings.read(config, longestAnswer);
         KeptConnections connections = KeptConnections.to(settings);
         try {
             return open(config, settings, connections);
@@ -107,15 +111,15 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** The front door for one invocation, which ends everything by the deadline. */
-    FrontDoor frontDoor(Deadline deadline) {
+    /** The front door for one invocation, which ends everything by the deadline, or when its client hangs up. */
+    FrontDoor frontDoor(Deadline deadline, HangUp hangUp) {
         RelaySettings bounds = settings.relay();
         boolean endsEarlier = deadline.remaining().compareTo(bounds.deadline()) < 0;
         Relay relay = new Relay(
                 gate,
                 platform,
                 new Upstreams(
-                        new JdkTransport(upstreams, settings.upstream(), deadline),
+                        hangUp.endsWhatComesBy(new JdkTransport(upstreams, settings.upstream(), deadline)),
                         files,
                         time,
                         endsEarlier

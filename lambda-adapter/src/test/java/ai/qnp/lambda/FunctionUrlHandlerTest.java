@@ -184,7 +184,7 @@ class FunctionUrlHandlerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/embeddings",
+        "/v1/moderations",
         "/v1",
         "/v2/models",
         "//v1/models",

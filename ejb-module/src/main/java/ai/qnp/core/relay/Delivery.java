@@ -78,6 +78,7 @@ final class Delivery {
                 return;
             }
             if (part instanceof StreamPart.Failed(Failure failure)) {
+                events.checkIsThere();
                 breakOff(events, FailureReply.inBand(progress.attempts().getLast(), Attempt.masked(failure, target)));
                 return;
             }
