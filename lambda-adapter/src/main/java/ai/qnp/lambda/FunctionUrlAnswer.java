@@ -41,6 +41,10 @@ final class FunctionUrlAnswer {
         return new FunctionUrlAnswer(status, typed, body.utf8());
     }
 
+    int status() {
+        return status;
+    }
+
     /** The same answer with one more header. */
     FunctionUrlAnswer with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);

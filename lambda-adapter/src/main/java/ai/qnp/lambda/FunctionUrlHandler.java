@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionUrlHandler implements RequestStreamHandler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FunctionUrlHandler.class.getName());
+
+    /** SnapStart copies a process together with the state of every other generator, so copies would make the same ids. */
+    private final SecureRandom chance = new SecureRandom();
 
     private final GatewayFunction function;
 
@@ -38,7 +42,7 @@ public final class FunctionUrlHandler implements RequestStreamHandler, AutoClose
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
-        String requestId = RequestIds.next();
+        String requestId = RequestIds.next(chance);
         CollectedAnswer client = new CollectedAnswer();
         JsonText event = JsonText.of(input.readAllBytes());
         try {
