@@ -92,7 +92,7 @@ final class Delivery {
             }
             if (part instanceof StreamPart.Failed(Failure failure)) {
                 // the upstream may have been cut off just because nobody listens any more
-                events.throwIfGone();
+                events.checkIsThere();
                 Failure masked = Attempt.masked(failure, target);
                 progress.brokeOff(masked);
                 breakOff(events, FailureReply.inBand(progress.attempts().getLast(), masked));

@@ -67,7 +67,7 @@ final class KeptAlive implements Events, AutoCloseable {
     private void write(Writing one) throws ClientGone {
         writing.lock();
         try {
-            throwIfGone();
+            checkIsThere();
             one.write();
             lastWritten = time.nanos();
         } finally {
@@ -75,13 +75,14 @@ final class KeptAlive implements Events, AutoCloseable {
         }
     }
 
-    /** Tells that a comment found the client gone. */
-    void throwIfGone() throws ClientGone {
+    @Override
+    public void checkIsThere() throws ClientGone {
         writing.lock();
         try {
             if (gone != null) {
                 throw gone;
             }
+            events.checkIsThere();
         } finally {
             writing.unlock();
         }

@@ -222,6 +222,18 @@ class RelayTest {
     }
 
     @Test
+    void blamesNobodyForAStreamThatBrokeOffBecauseTheClientWasHeardToLeave() {
+        transport.answer(200, sse(ROLE, HELLO));
+
+        FakeClient client = relay(streamed(false), FakeClient.heardToLeave());
+
+        assertThat(onlyRecord().clientClosed()).isTrue();
+        assertThat(onlyRecord().errorCode()).isNull();
+        assertThat(onlyRecord().status()).isEqualTo(200);
+        assertThat(client.sent()).noneMatch(event -> event.contains("error"));
+    }
+
+    @Test
     void answers429WithTheShortestWaitWhenEveryTargetIsRateLimited() {
         transport.answer(429, Map.of("Retry-After", "30"), "{}").answer(429, Map.of("Retry-After", "7"), "{}");
 
