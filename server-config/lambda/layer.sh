@@ -11,8 +11,8 @@ jdk=${JAVA_HOME:?"set JAVA_HOME to a JDK 25"}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# java.se and what libraries look for by themselves: TLS with elliptic curves, sun.misc.Unsafe, the zip file system
-"$jdk/bin/jlink" --add-modules java.se,jdk.crypto.ec,jdk.unsupported,jdk.zipfs \
+# java.se and what libraries look for by themselves: TLS with elliptic curves, socket options, sun.misc.Unsafe, the zip file system
+"$jdk/bin/jlink" --add-modules java.se,jdk.crypto.ec,jdk.net,jdk.unsupported,jdk.zipfs \
     --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$work/java"
 # the JDK's own classes, ready to be mapped
 "$work/java/bin/java" -Xshare:dump -XX:+UseSerialGC > /dev/null
