@@ -67,7 +67,7 @@ final class KeptAlive implements Events, AutoCloseable {
     private void write(Writing one) throws ClientGone {
         writing.lock();
         try {
-            checkIsThere();
+            throwIfGone();
             one.write();
             lastWritten = time.nanos();
         } finally {
@@ -79,12 +79,16 @@ final class KeptAlive implements Events, AutoCloseable {
     public void checkIsThere() throws ClientGone {
         writing.lock();
         try {
-            if (gone != null) {
-                throw gone;
-            }
+            throwIfGone();
             events.checkIsThere();
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void throwIfGone() throws ClientGone {
+        if (gone != null) {
+            throw gone;
         }
     }
 
