@@ -41,6 +41,14 @@ const checks = {
     assert.equal(final.choices[0].message.tool_calls[0].function.arguments, '{"city":"Bern"}');
     assert.equal(final.choices[0].finish_reason, "tool_calls");
   },
+  async embeddings() {
+    const answer = await client().embeddings.create({ model: "m1", input: "Hi" });
+    assert.deepEqual(Array.from(answer.data[0].embedding), [0.5, -0.25]);
+  },
+  async images() {
+    const answer = await client().images.generate({ model: "m1", prompt: "a cat" });
+    assert.equal(answer.data[0].b64_json, "AQID");
+  },
   async models() {
     const listed = [];
     for await (const model of client().models.list()) {

@@ -3,7 +3,7 @@
 import os
 
 from langchain_core.tools import tool
-from langchain_openai import ChatOpenAI
+from langchain_openai import ChatOpenAI, OpenAIEmbeddings
 from openai import RateLimitError
 
 from openai_sdk import KEY, LIMITED, main, raised
@@ -36,9 +36,16 @@ def langchain_tools():
     assert answer.tool_calls[0]["args"] == {"city": "Bern"}, answer
 
 
+def langchain_embeddings():
+    embedder = OpenAIEmbeddings(
+        base_url=os.environ["QNP_BASE_URL"], api_key=KEY, model="m1", check_embedding_ctx_length=False
+    )
+    assert embedder.embed_query("Hi") == [0.5, -0.25]
+
+
 def langchain_rate_limited():
     raised(RateLimitError, lambda: model("m1", LIMITED).invoke("Hi"))
 
 
 if __name__ == "__main__":
-    main([langchain_whole, langchain_streamed, langchain_tools, langchain_rate_limited])
+    main([langchain_whole, langchain_streamed, langchain_tools, langchain_embeddings, langchain_rate_limited])

@@ -79,6 +79,22 @@ def tools_streamed():
 
 
 @check
+def embeddings():
+    # the SDK asks for base64 by itself and decodes it
+    answer = client().embeddings.create(model="m1", input="Hi")
+    assert answer.data[0].embedding == [0.5, -0.25], answer
+    assert answer.usage.total_tokens == 8
+    numbers = client().embeddings.create(model="m1", input=["Hi"], encoding_format="float")
+    assert numbers.data[0].embedding == [0.5, -0.25], numbers
+
+
+@check
+def images():
+    answer = client().images.generate(model="m1", prompt="a cat")
+    assert answer.data[0].b64_json == "AQID", answer
+
+
+@check
 def models():
     listed = [model.id for model in client().models.list()]
     assert len(listed) >= 2, listed

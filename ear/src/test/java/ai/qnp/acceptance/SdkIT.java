@@ -143,6 +143,27 @@ class SdkIT {
     }
 
     private static void answerByModel(Conversation conversation) throws Exception {
+        String path = conversation.request().path();
+        if (path.endsWith("/embeddings")) {
+            boolean base64 = conversation
+                    .request()
+                    .json()
+                    .path("encoding_format")
+                    .asString("")
+                    .equals("base64");
+            // 0.5 and -0.25
+            String vector = base64 ? "\"AAAAPwAAgL4=\"" : "[0.5,-0.25]";
+            conversation.json(200, """
+                    {"object":"list","data":[{"object":"embedding","index":0,"embedding":%s}],"model":"m1",\
+                    "usage":{"prompt_tokens":8,"total_tokens":8}}""".formatted(vector));
+        } else if (path.endsWith("/images/generations")) {
+            conversation.json(200, "{\"created\":1700000000,\"data\":[{\"b64_json\":\"AQID\"}]}");
+        } else {
+            complete(conversation);
+        }
+    }
+
+    private static void complete(Conversation conversation) throws Exception {
         if (!conversation.request().json().path("model").asString().equals("tools")) {
             Answers.says("Hello", " there").play(conversation);
         } else if (conversation.request().json().path("stream").asBoolean(false)) {

@@ -57,6 +57,10 @@ final class CollectedAnswer implements Client {
             add(SseWriter.data(data));
         }
 
+        /** A body that goes out whole has no silences. */
+        @Override
+        public void keepAlive() {}
+
         @Override
         public void done() throws ClientGone {
             add(SseWriter.done());

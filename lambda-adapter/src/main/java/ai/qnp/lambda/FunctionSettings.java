@@ -91,6 +91,9 @@ record FunctionSettings(
 
     private static RelaySettings bounded(RelaySettings wished, int longestAnswer) {
         return new RelaySettings(
-                wished.deadline(), Math.min(wished.maxAnswerBytes(), longestAnswer), wished.maxErrorBytes());
+                wished.deadline(),
+                Math.min(wished.maxAnswerBytes(), longestAnswer),
+                wished.maxErrorBytes(),
+                wished.keepAlive());
     }
 }

@@ -7,6 +7,7 @@ import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.ee.files.PublicFiles;
+import ai.qnp.ee.gateway.ScheduledTimers;
 import ai.qnp.ee.gateway.SystemTime;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
@@ -25,6 +26,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Everything that lives as long as Lambda keeps this process, put together by hand. The same relay and the same store as
@@ -42,6 +45,8 @@ final class Sandbox implements AutoCloseable {
     private final Gate gate;
     private final FreshClient upstreams;
     private final PublicFiles files;
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("timers").factory());
 
     private Sandbox(
             FunctionSettings settings,
@@ -122,12 +127,10 @@ final class Sandbox implements AutoCloseable {
                         hangUp.endsWhatComesBy(new JdkTransport(upstreams, settings.upstream(), deadline)),
                         files,
                         time,
-                        endsEarlier
-                                ? new RelaySettings(
-                                        deadline.remaining(), bounds.maxAnswerBytes(), bounds.maxErrorBytes())
-                                : bounds),
+                        endsEarlier ? bounds.within(deadline.remaining()) : bounds),
                 records,
-                new FailureLog());
+                new FailureLog(),
+                new ScheduledTimers(timers));
         return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
     }
 
@@ -143,5 +146,6 @@ final class Sandbox implements AutoCloseable {
         connections.close();
         upstreams.close();
         files.close();
+        timers.shutdownNow();
     }
 }

@@ -75,6 +75,11 @@ final class StreamedAnswer implements Client {
         }
 
         @Override
+        public void keepAlive() throws ClientGone {
+            send(SseWriter.keepAlive());
+        }
+
+        @Override
         public void done() throws ClientGone {
             send(SseWriter.done());
         }

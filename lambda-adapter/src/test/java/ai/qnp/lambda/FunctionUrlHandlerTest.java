@@ -87,6 +87,38 @@ class FunctionUrlHandlerTest {
     }
 
     @Test
+    void answersEmbeddings() {
+        upstream.answering(FakeUpstream.json(
+                200,
+                "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5]}],"
+                        + "\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}"));
+        Event event = Event.named("chat-json", key)
+                .withPath("/v1/embeddings")
+                .withBody("{\"model\":\"text-embedding-3-small\",\"input\":\"Hi\"}", false);
+
+        Answered answer = call(event);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/data/0/embedding/0").asDouble()).isEqualTo(0.5);
+        assertThat(upstream.received().getFirst().path()).endsWith("/embeddings");
+        assertThat(SERVER.usage(answer.requestId())).containsEntry("endpoint", "embeddings");
+    }
+
+    @Test
+    void answersImages() {
+        upstream.answering(FakeUpstream.json(200, "{\"created\":1,\"data\":[{\"b64_json\":\"AQID\"}]}"));
+        Event event = Event.named("chat-json", key)
+                .withPath("/v1/images/generations")
+                .withBody("{\"model\":\"gpt-image-1\",\"prompt\":\"a cat\"}", false);
+
+        Answered answer = call(event);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/data/0/b64_json").asString()).isEqualTo("AQID");
+        assertThat(SERVER.usage(answer.requestId())).containsEntry("endpoint", "images.generations");
+    }
+
+    @Test
     void collectsAStreamIntoOneBody() {
         upstream.answering(FakeUpstream.events(
                 chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null"),
@@ -184,7 +216,7 @@ class FunctionUrlHandlerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/moderations",
+        "/v1/audio/speech",
         "/v1",
         "/v2/models",
         "//v1/models",

@@ -51,6 +51,19 @@ public final class EventStream implements AutoCloseable {
         return null;
     }
 
+    /** Waits for a comment; fails the test when anything else comes before. */
+    public String nextComment() throws IOException {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.startsWith(":")) {
+                return line;
+            }
+            if (!line.isEmpty()) {
+                throw new AssertionError("Not a comment: " + line);
+            }
+        }
+        throw new AssertionError("The stream ended without a comment");
+    }
+
     /** The next data that is a chunk with content, its text; fails the test when the stream ends before. */
     public String nextText() throws IOException {
         for (String data = next(); data != null; data = next()) {

@@ -78,6 +78,7 @@ public final class Gateway implements AutoCloseable {
             environment.put(name + "_BASE_URL", upstream.baseUrl(vendor));
         }
         environment.put("QNP_FILES_ALLOWED_ADDRESSES", "127.0.0.1");
+        environment.put("QNP_STREAM_KEEP_ALIVE_MS", "500");
         for (int i = 0; i < PROVIDERS; i++) {
             custom(environment, id(i), upstream.baseUrl(id(i)));
         }

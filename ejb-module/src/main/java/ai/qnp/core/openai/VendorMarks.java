@@ -18,13 +18,14 @@ public final class VendorMarks {
     private static final String PROVIDER_CONTENT = "provider_content";
     private static final String EXTRA_CONTENT = "extra_content";
     private static final String CACHE_CONTROL = "cache_control";
+    private static final String IMAGES = "images";
 
     private VendorMarks() {}
 
     /** Whether a field of a message, a part, a tool or a tool call may be meant for one vendor only. */
     static boolean areIn(String field) {
         return switch (field) {
-            case REASONING_CONTENT, REASONING_DETAILS, PROVIDER_CONTENT, EXTRA_CONTENT, CACHE_CONTROL -> true;
+            case REASONING_CONTENT, REASONING_DETAILS, PROVIDER_CONTENT, EXTRA_CONTENT, CACHE_CONTROL, IMAGES -> true;
             default -> false;
         };
     }
@@ -44,8 +45,8 @@ public final class VendorMarks {
      * {@code provider_content}, and the signatures in {@code extra_content}. Reasoning that is not marked may be the
      * upstream's own and stays.
      *
-     * @param takesOtherFields whether the upstream may know {@code cache_control} and the reasoning of earlier turns,
-     *     which OpenAI itself does not
+     * @param takesOtherFields whether the upstream may know {@code cache_control}, and the reasoning and images of earlier
+     *     turns, which OpenAI itself does not
      */
     public static void removeFrom(ObjectNode request, boolean takesOtherFields) {
         for (JsonNode message : request.path("messages")) {
@@ -59,6 +60,7 @@ public final class VendorMarks {
         if (!takesOtherFields) {
             removeFromEach(request.path("messages"), REASONING_CONTENT);
             removeFromEach(request.path("messages"), REASONING_DETAILS);
+            removeFromEach(request.path("messages"), IMAGES);
             removeCacheControl(request);
         }
     }

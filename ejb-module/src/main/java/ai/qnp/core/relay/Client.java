@@ -26,6 +26,9 @@ public interface Client {
         /** Sends one event's data at once. */
         void event(JsonText data) throws ClientGone;
 
+        /** Sends a comment, which clients skip. */
+        void keepAlive() throws ClientGone;
+
         /** Sends {@code [DONE]}: the answer is complete. */
         void done() throws ClientGone;
 

@@ -23,11 +23,15 @@ final class Delivery {
     private final Client client;
     private final Progress progress;
     private final Settlement settlement;
+    private final Upstreams upstreams;
+    private final Timers timers;
 
-    Delivery(Client client, Progress progress, Settlement settlement) {
+    Delivery(Client client, Progress progress, Settlement settlement, Upstreams upstreams, Timers timers) {
         this.client = client;
         this.progress = progress;
         this.settlement = settlement;
+        this.upstreams = upstreams;
+        this.timers = timers;
     }
 
     void whole(Attempt.Begun.Whole answer) throws ClientGone {
@@ -58,14 +62,22 @@ final class Delivery {
 
     void stream(Attempt.Begun.Streaming answer, Target target) throws ClientGone {
         try {
-            client.stream(headers(answer.dropped()), events -> pass(answer, target, events));
+            client.stream(headers(answer.dropped()), events -> passKeptAlive(answer, target, events));
         } catch (ClientGone gone) {
             answer.stream().abort();
             throw gone;
         }
     }
 
-    private void pass(Attempt.Begun.Streaming answer, Target target, Events events) throws ClientGone {
+    private void passKeptAlive(Attempt.Begun.Streaming answer, Target target, Events events) throws ClientGone {
+        Duration interval = upstreams.settings().keepAlive();
+        Runnable onGone = answer.stream()::abort;
+        try (KeptAlive kept = new KeptAlive(events, interval, timers, upstreams.time(), onGone).begin()) {
+            pass(answer, target, kept);
+        }
+    }
+
+    private void pass(Attempt.Begun.Streaming answer, Target target, KeptAlive events) throws ClientGone {
         JsonText usage = null;
         for (StreamPart held : answer.held()) {
             usage = pass(held, events, usage);
@@ -78,6 +90,7 @@ final class Delivery {
                 return;
             }
             if (part instanceof StreamPart.Failed(Failure failure)) {
+                // the upstream may have been cut off just because nobody listens any more
                 events.checkIsThere();
                 breakOff(events, FailureReply.inBand(progress.attempts().getLast(), Attempt.masked(failure, target)));
                 return;

@@ -26,6 +26,7 @@ public final class Relay {
     private final Gate gate;
     private final Supplier<Platform> platform;
     private final Upstreams upstreams;
+    private final Timers timers;
     private final UsageRecords records;
     private final Observer observer;
     private final Time time;
@@ -35,12 +36,19 @@ public final class Relay {
      *
      * @param platform the current providers and models; asked once for each request
      */
-    public Relay(Gate gate, Supplier<Platform> platform, Upstreams upstreams, UsageRecords records, Observer observer) {
+    public Relay(
+            Gate gate,
+            Supplier<Platform> platform,
+            Upstreams upstreams,
+            UsageRecords records,
+            Observer observer,
+            Timers timers) {
         this.gate = gate;
         this.platform = platform;
         this.upstreams = upstreams;
         this.records = records;
         this.observer = observer;
+        this.timers = timers;
         this.time = upstreams.time();
     }
 
@@ -49,7 +57,7 @@ public final class Relay {
         observer.started();
         Progress progress = new Progress(call, time, upstreams.settings().deadline());
         Settlement settlement = new Settlement(records, observer);
-        Delivery delivery = new Delivery(client, progress, settlement);
+        Delivery delivery = new Delivery(client, progress, settlement, upstreams, timers);
         try {
             serve(call, progress, delivery);
         } catch (ClientGone gone) {

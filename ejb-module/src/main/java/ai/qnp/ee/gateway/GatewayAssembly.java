@@ -80,6 +80,6 @@ public class GatewayAssembly {
             Time time,
             GatewaySettings settings) {
         Upstreams upstreams = new Upstreams(transport, files, time, settings.relay());
-        return new Relay(gate, platform, upstreams, records, observer);
+        return new Relay(gate, platform, upstreams, records, observer, new ScheduledTimers(timers));
     }
 }

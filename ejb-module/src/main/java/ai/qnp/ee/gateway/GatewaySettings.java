@@ -32,7 +32,8 @@ public class GatewaySettings {
         return new RelaySettings(
                 values.get(Settings.REQUEST_TIMEOUT),
                 values.get(Settings.MAX_ANSWER_BYTES),
-                values.get(Settings.MAX_ERROR_BYTES));
+                values.get(Settings.MAX_ERROR_BYTES),
+                values.get(Settings.KEEP_ALIVE));
     }
 
     /** Bounds of upstream calls. */

@@ -154,6 +154,14 @@ public final class Settings {
             "600000",
             "For a whole request, all attempts together.");
 
+    public static final Setting<Duration> KEEP_ALIVE = Setting.of(
+            "qnp.stream.keep-alive-ms",
+            TIME,
+            milliseconds(1, DAY_MS),
+            "15000",
+            "The longest silence of a stream to a client: then a comment is sent, which clients skip, so that no proxy takes"
+                    + " the connection for dead.");
+
     public static final Setting<Integer> MAX_CONNECTIONS = Setting.of(
             "qnp.upstream.max-connections",
             UPSTREAM,
@@ -241,6 +249,7 @@ public final class Settings {
             FIRST_BYTE_TIMEOUT,
             IDLE_TIMEOUT,
             REQUEST_TIMEOUT,
+            KEEP_ALIVE,
             MAX_CONNECTIONS,
             MAX_WAITING,
             MAX_ANSWER_BYTES,

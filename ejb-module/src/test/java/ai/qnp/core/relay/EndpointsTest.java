@@ -271,7 +271,8 @@ class EndpointsTest {
 
                     @Override
                     public void finished(Outcome outcome) {}
-                });
+                },
+                new FakeTimers());
         FakeClient client = new FakeClient();
         Caller caller = new Caller(key.text(), "127.0.0.1", null, null);
         relay.relay(

@@ -78,6 +78,14 @@ public final class FakeClient implements Client {
             }
 
             @Override
+            public void keepAlive() throws ClientGone {
+                if (sent.size() >= leavesAfter) {
+                    throw new ClientGone(new IOException("Broken pipe"));
+                }
+                sent.add(": keep-alive");
+            }
+
+            @Override
             public void done() {
                 beforeLastByte.run();
                 sent.add("[DONE]");

@@ -46,6 +46,7 @@ class RelayTest {
     private final FakeTime time = new FakeTime();
     private final FakeTransport transport = new FakeTransport();
     private final FakeFiles files = new FakeFiles();
+    private final FakeTimers timers = new FakeTimers();
     private final FakeUsageRecords records = new FakeUsageRecords();
     private final CountingObserver observer = new CountingObserver();
     private final Key key = Key.wellFormed();
@@ -307,7 +308,7 @@ class RelayTest {
     void stopsTryingWhenTheDeadlineHasPassed() {
         transport.refuse();
         FakeTransport slow = new FakeTransport().refuse();
-        RelaySettings settings = new RelaySettings(Duration.ZERO, 1000, 1000);
+        RelaySettings settings = new RelaySettings(Duration.ZERO, 1000, 1000, Duration.ofSeconds(15));
 
         FakeClient client = new FakeClient();
         Call call = call(whole());
@@ -323,7 +324,8 @@ class RelayTest {
         FakeTransport large = new FakeTransport().answer(200, ANSWER).answer(200, ANSWER);
 
         FakeClient client = new FakeClient();
-        relay(large, new RelaySettings(Duration.ofMinutes(10), 100, 1000)).relay(call(whole()), client);
+        relay(large, new RelaySettings(Duration.ofMinutes(10), 100, 1000, Duration.ofSeconds(15)))
+                .relay(call(whole()), client);
 
         assertThat(client.status()).isEqualTo(502);
         assertThat(large.aborted()).isEqualTo(2);
@@ -351,7 +353,8 @@ class RelayTest {
                 RelayTest::platform,
                 new Upstreams(over, files, time, settings),
                 records,
-                observer);
+                observer,
+                timers);
     }
 
     private Call call(String body) {

@@ -41,6 +41,7 @@ class SettingsTest {
             entry("qnp.timeout.first-byte-ms", "60000"),
             entry("qnp.timeout.idle-ms", "60000"),
             entry("qnp.timeout.request-ms", "600000"),
+            entry("qnp.stream.keep-alive-ms", "15000"),
             entry("qnp.upstream.max-connections", "10000"),
             entry("qnp.upstream.max-waiting", "10000"),
             entry("qnp.upstream.max-answer-bytes", "67108864"),
@@ -72,6 +73,7 @@ class SettingsTest {
             entry("qnp.timeout.first-byte-ms", "2"),
             entry("qnp.timeout.idle-ms", "3"),
             entry("qnp.timeout.request-ms", "4"),
+            entry("qnp.stream.keep-alive-ms", "12"),
             entry("qnp.upstream.max-connections", "5"),
             entry("qnp.upstream.max-waiting", "6"),
             entry("qnp.upstream.max-answer-bytes", "8"),
@@ -134,7 +136,7 @@ class SettingsTest {
         GatewaySettings gateway = new GatewaySettings(config);
         ServerSettings server = ServerSettings.read(SettingValues.of(config));
 
-        assertThat(gateway.relay()).isEqualTo(new RelaySettings(Duration.ofMillis(4), 8, 9));
+        assertThat(gateway.relay()).isEqualTo(new RelaySettings(Duration.ofMillis(4), 8, 9, Duration.ofMillis(12)));
         assertThat(gateway.upstream()).isEqualTo(new UpstreamSettings(Duration.ofMillis(1), Duration.ofMillis(3), 5));
         assertThat(gateway.maxRequestBytes()).isEqualTo(1000);
         assertThat(gateway.trustedProxies())

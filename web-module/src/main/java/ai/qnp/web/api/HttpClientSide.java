@@ -85,6 +85,11 @@ final class HttpClientSide implements Client {
         }
 
         @Override
+        public void keepAlive() throws ClientGone {
+            flushed(SseWriter.keepAlive());
+        }
+
+        @Override
         public void done() throws ClientGone {
             flushed(SseWriter.done());
         }

@@ -221,11 +221,12 @@ class CompatibleTranslatorTest {
                 {"model":"a","tools":[{"type":"function","cache_control":{"type":"ephemeral"},"function":{"name":"f"}}],
                  "messages":[
                   {"role":"user","content":[{"type":"text","text":"x","cache_control":{"type":"ephemeral"}}]},
-                  {"role":"assistant","content":null,"reasoning_content":"theirs","tool_calls":[{"id":"c","type":"function",
+                  {"role":"assistant","content":null,"reasoning_content":"theirs",
+                   "images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,AQID"}}],"tool_calls":[{"id":"c","type":"function",
                    "function":{"name":"f","arguments":"{}"},"extra_content":{"google":{"thought_signature":"c2ln"}}}]}]}
                 """;
 
-        assertThat(sent(strict, body)).doesNotContain("cache_control", "extra_content", "theirs");
+        assertThat(sent(strict, body)).doesNotContain("cache_control", "extra_content", "theirs", "image");
         assertThat(sent(chat, body)).contains("cache_control", "theirs").doesNotContain("extra_content");
     }
 
