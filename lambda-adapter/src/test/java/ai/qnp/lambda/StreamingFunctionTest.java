@@ -51,6 +51,7 @@ class StreamingFunctionTest {
     void startFunction() {
         Map<String, String> environment = SERVER.environment();
         environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
+        environment.put("QNP_STREAM_KEEP_ALIVE_MS", "300");
         function = StreamingFunction.in(environment);
         Thread.ofVirtual().start(this::run);
         second.answering(FakeUpstream.events(content("from "), content("the second"), finish()));
@@ -213,6 +214,17 @@ class StreamingFunctionTest {
                 .containsEntry("tokens_estimated", true);
         assertThat(usage(answer).get("error_code")).isNull();
         assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void fillsTheSilenceOfAProviderThatThinks() throws Exception {
+        first.answering(FakeUpstream.untilHungUp(new CountDownLatch(1), ROLE, content("half a ")));
+
+        LambdaAnswer answer = invoke(stream());
+
+        assertThat(answer.piece()).startsWith("data: ");
+        assertThat(answer.piece()).startsWith("data: ");
+        assertThat(answer.piece()).isEqualTo(": keep-alive\n\n");
     }
 
     @Test
