@@ -7,6 +7,7 @@ import ai.qnp.acceptance.server.AcceptanceTest;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Gateway;
 import ai.qnp.acceptance.server.MachineTools;
+import ai.qnp.acceptance.upstream.Answers;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -67,6 +68,7 @@ class DashboardIT {
             String key = createsAKeyWithAChain(page);
             copies(page, key);
             showsItsRequest(page, key);
+            showsHowProvidersFare(page);
             revokes(page, key);
             assertThat(complaints).isEmpty();
         }
@@ -99,7 +101,7 @@ class DashboardIT {
     private void keepsStrangersOut(Browser browser) {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
-            for (String name : List.of("overview", "keys", "requests")) {
+            for (String name : List.of("overview", "keys", "requests", "providers")) {
                 page.navigate(address("/dashboard/" + name + ".xhtml"));
                 assertThat(page.url()).doesNotContain("/dashboard/");
                 assertThat(page.content()).doesNotContain("newKey");
@@ -169,6 +171,24 @@ class DashboardIT {
         assertThat(newest).containsText("m1");
         assertThat(newest).containsText(Gateway.POLITE);
         assertThat(newest).containsText("200");
+    }
+
+    private void showsHowProvidersFare(Page page) {
+        String busy = gateway.provider();
+        gateway.upstream()
+                .on(
+                        busy,
+                        Answers.fails(
+                                429, Answers.error("slow <b>down</b>", "rate_limit_error", "x"), "Retry-After", "50"));
+        gateway.callerOver(busy).chat(Caller.ask("m1")).expect(429);
+        page.locator("#navProviders").click();
+        assertThat(page.locator("h1")).hasText("Providers");
+        Locator row = page.locator("#providersTable tbody tr").filter(new Locator.FilterOptions().setHasText(busy));
+        assertThat(row).containsText("cooling down");
+        assertThat(row).containsText("rate limited: slow <b>down</b>");
+        page.locator("#clearHealth").click();
+        assertThat(page.locator("#notices")).containsText("asked as usual");
+        assertThat(row).containsText("healthy");
     }
 
     private void revokes(Page page, String key) {

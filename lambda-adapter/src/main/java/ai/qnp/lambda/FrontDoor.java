@@ -9,6 +9,8 @@ import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.relay.Call;
 import ai.qnp.core.relay.Caller;
+import ai.qnp.core.relay.Client;
+import ai.qnp.core.relay.Client.ClientGone;
 import ai.qnp.core.relay.Endpoint;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Relay;
@@ -17,6 +19,7 @@ import ai.qnp.core.relay.TimeoutHeader;
 import ai.qnp.core.routing.ModelJson;
 import ai.qnp.core.routing.ModelList;
 import ai.qnp.core.routing.Platform;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,44 +39,68 @@ record FrontDoor(
         List<AddressRange> trustedProxies) {
 
     /** Answers; throws only what is a bug. */
-    FunctionUrlAnswer answer(FunctionUrlEvent event, String requestId) {
-        return switch (Route.of(event.path())) {
-            case Route.Relayed(Endpoint endpoint) ->
-                event.method().equals("POST") ? relay(endpoint, event, requestId) : methodNotAllowed("POST");
-            case Route.Models() ->
-                event.method().equals("GET")
-                        ? list(event, grant -> ModelJson.list(ModelList.of(grant, platform.get()), today()))
-                        : methodNotAllowed("GET");
-            case Route.Model(String id) ->
-                event.method().equals("GET") ? list(event, grant -> model(grant, id)) : methodNotAllowed("GET");
-            case Route.Unknown() -> FunctionUrlAnswer.error(ApiError.unknownEndpoint(), Map.of());
-        };
+    void serve(FunctionUrlEvent event, String requestId, Client client) throws ClientGone {
+        switch (Route.of(event.path())) {
+            case Route.Relayed(Endpoint endpoint) -> {
+                if (isCalledBy("POST", event, client)) {
+                    relay.relay(call(endpoint, event, requestId), client);
+                }
+            }
+            case Route.Models() -> {
+                if (isCalledBy("GET", event, client)) {
+                    list(event, client, grant -> ModelJson.list(ModelList.of(grant, platform.get()), today()));
+                }
+            }
+            case Route.Model(String id) -> {
+                if (isCalledBy("GET", event, client)) {
+                    list(event, client, grant -> model(grant, id));
+                }
+            }
+            case Route.Unknown() -> refuse(ApiError.unknownEndpoint(), client);
+        }
     }
 
-    private FunctionUrlAnswer relay(Endpoint endpoint, FunctionUrlEvent event, String requestId) {
-        CollectedAnswer client = new CollectedAnswer();
-        Call call = new Call(
+    /** Sends an error that no relay worded. */
+    static void refuse(ApiError error, Client client) throws ClientGone {
+        Duration retryAfter = error.retryAfter();
+        Map<String, String> headers = retryAfter == null
+                ? Map.of()
+                : Map.of("retry-after", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        client.whole(error.status(), headers, error.body());
+    }
+
+    private static boolean isCalledBy(String method, FunctionUrlEvent event, Client client) throws ClientGone {
+        boolean allowed = event.method().equals(method);
+        if (!allowed) {
+            ApiError error = ApiError.methodNotAllowed(method);
+            client.whole(error.status(), Map.of("allow", method), error.body());
+        }
+        return allowed;
+    }
+
+    private Call call(Endpoint endpoint, FunctionUrlEvent event, String requestId) {
+        return new Call(
                 requestId,
                 endpoint,
                 caller(event),
                 TimeoutHeader.read(event.header(TimeoutHeader.NAME)),
                 new EventBody(event, maxRequestBytes),
                 time.nanos());
-        relay.relay(call, client);
-        return client.answer();
     }
 
-    private FunctionUrlAnswer list(FunctionUrlEvent event, Function<Grant, @Nullable ObjectNode> content) {
-        return switch (gate.judge(caller(event), null)) {
-            case Gate.Verdict.Refused(ApiError error, @Nullable Grant known) ->
-                FunctionUrlAnswer.error(error, Map.of());
+    private void list(FunctionUrlEvent event, Client client, Function<Grant, @Nullable ObjectNode> content)
+            throws ClientGone {
+        switch (gate.judge(caller(event), null)) {
+            case Gate.Verdict.Refused(ApiError error, @Nullable Grant known) -> refuse(error, client);
             case Gate.Verdict.Admitted(Grant grant) -> {
                 ObjectNode json = content.apply(grant);
-                yield json == null
-                        ? FunctionUrlAnswer.error(ApiError.noSuchModel(), Map.of())
-                        : FunctionUrlAnswer.json(200, Map.of(), JsonText.of(Json.MAPPER.writeValueAsBytes(json)));
+                if (json == null) {
+                    refuse(ApiError.noSuchModel(), client);
+                } else {
+                    client.whole(200, Map.of(), JsonText.of(Json.MAPPER.writeValueAsBytes(json)));
+                }
             }
-        };
+        }
     }
 
     private @Nullable ObjectNode model(Grant grant, String id) {
@@ -91,9 +118,5 @@ record FrontDoor(
                 PeerAddress.behind(event.sourceIp(), event.header("x-forwarded-for"), trustedProxies),
                 event.header("origin"),
                 event.header("referer"));
-    }
-
-    private static FunctionUrlAnswer methodNotAllowed(String allow) {
-        return FunctionUrlAnswer.error(ApiError.methodNotAllowed(allow), Map.of("allow", allow));
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param billing whether accounts pay platform use from credits
  * @param maxRequestBytes the largest request body
  * @param trustedProxies whose {@code X-Forwarded-For} counts
- * @param relay bounds of a request; no answer may be longer than Lambda can hand over
+ * @param relay bounds of a request; no answer may be longer than can be handed over
  * @param upstream bounds of a call to a provider
  * @param files bounds of fetching what requests point to
  */
@@ -44,8 +44,12 @@ record FunctionSettings(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** Reads them all. */
-    static FunctionSettings read(Config config) throws NotReady {
+    /**
+     * Reads them all.
+     *
+     * @param longestAnswer in bytes, what can be handed over whole
+     */
+    static FunctionSettings read(Config config, int longestAnswer) throws NotReady {
         try {
             Settings.check(config);
         } catch (BadSetting bad) {
@@ -62,7 +66,7 @@ record FunctionSettings(
                 !values.get(Settings.BILLING).equals("off"),
                 gateway.maxRequestBytes(),
                 gateway.trustedProxies(),
-                bounded(gateway.relay()),
+                bounded(gateway.relay(), longestAnswer),
                 new TransportLimits(
                         upstream.connectTimeout(), values.get(Settings.FIRST_BYTE_TIMEOUT), upstream.idleTimeout()),
                 gateway.files());
@@ -85,10 +89,10 @@ record FunctionSettings(
         return url;
     }
 
-    private static RelaySettings bounded(RelaySettings wished) {
+    private static RelaySettings bounded(RelaySettings wished, int longestAnswer) {
         return new RelaySettings(
                 wished.deadline(),
-                Math.min(wished.maxAnswerBytes(), CollectedAnswer.MAX_BYTES),
+                Math.min(wished.maxAnswerBytes(), longestAnswer),
                 wished.maxErrorBytes(),
                 wished.keepAlive());
     }

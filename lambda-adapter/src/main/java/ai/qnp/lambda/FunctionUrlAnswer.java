@@ -1,6 +1,5 @@
 package ai.qnp.lambda;
 
-import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -43,14 +41,8 @@ final class FunctionUrlAnswer {
         return new FunctionUrlAnswer(status, typed, body.utf8());
     }
 
-    /** An error that no relay worded. */
-    static FunctionUrlAnswer error(ApiError error, Map<String, String> headers) {
-        Map<String, String> all = new TreeMap<>(headers);
-        Duration retryAfter = error.retryAfter();
-        if (retryAfter != null) {
-            all.put("retry-after", Long.toString(Math.max(1, retryAfter.toSeconds())));
-        }
-        return json(error.status(), all, error.body());
+    int status() {
+        return status;
     }
 
     /** The same answer with one more header. */

@@ -1,13 +1,15 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.relay.Client.ClientGone;
 import ai.qnp.ee.gateway.RequestIds;
-import ai.qnp.lambda.upstream.Deadline;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,86 +24,46 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionUrlHandler implements RequestStreamHandler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FunctionUrlHandler.class.getName());
 
-    /** What is kept of an invocation's time to settle and answer. */
-    private static final Duration RESERVE = Duration.ofMillis(1500);
+    /** SnapStart copies a process together with the state of every other generator, so copies would make the same ids. */
+    private final SecureRandom chance = new SecureRandom();
 
-    private final Map<String, String> environment;
-    private @Nullable Sandbox sandbox;
+    private final GatewayFunction function;
 
     /** Called by Lambda before the first event, while a sandbox has all of its processor: the costly part is done here. */
     public FunctionUrlHandler() {
         this(System.getenv());
-        try {
-            sandbox();
-        } catch (NotReady notReady) {
-            // logged; the first request tries again and says so to its client
-        }
+        function.prepare();
     }
 
     /** Reads its settings from that environment at the first event. */
     FunctionUrlHandler(Map<String, String> environment) {
-        this.environment = environment;
+        this.function = new GatewayFunction(environment, CollectedAnswer.MAX_BYTES);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
-        String requestId = RequestIds.next();
-        FunctionUrlEvent event = EventReader.read(input.readAllBytes());
-        FunctionUrlAnswer answer = event == null ? notAnEvent() : answer(event, requestId, context);
-        answer.with("x-request-id", requestId).writeTo(output);
-    }
-
-    private FunctionUrlAnswer answer(FunctionUrlEvent event, String requestId, @Nullable Context context) {
+        String requestId = RequestIds.next(chance);
+        CollectedAnswer client = new CollectedAnswer();
+        JsonText event = JsonText.of(input.readAllBytes());
         try {
-            Sandbox ready = sandbox();
-            Deadline deadline = Deadline.in(timeFor(context), ready.time());
-            return ready.frontDoor(deadline).answer(event, requestId);
-        } catch (NotReady notReady) {
-            return FunctionUrlAnswer.error(notReady.answer(), Map.of());
+            // nobody can be heard to go away here
+            function.serve(event, requestId, timeFor(context), client, new HangUp());
+        } catch (ClientGone tooLong) {
+            LOG.log(System.Logger.Level.DEBUG, requestId + ": the answer was too long");
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, requestId + " failed by a bug", bug);
-            return FunctionUrlAnswer.error(ApiError.bug(), Map.of());
+            client.whole(500, Map.of(), ApiError.bug().body());
         }
-    }
-
-    private synchronized Sandbox sandbox() throws NotReady {
-        Sandbox ready = sandbox;
-        if (ready != null) {
-            return ready;
-        }
-        try {
-            ready = Sandbox.open(environment);
-        } catch (NotReady notReady) {
-            LOG.log(System.Logger.Level.ERROR, notReady.getMessage());
-            throw notReady;
-        }
-        sandbox = ready;
-        return ready;
+        client.answer().with("x-request-id", requestId).writeTo(output);
     }
 
     private static Duration timeFor(@Nullable Context context) {
-        if (context == null) {
-            return Duration.ofDays(1);
-        }
-        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private static FunctionUrlAnswer notAnEvent() {
-        return FunctionUrlAnswer.error(
-                ApiError.invalid(
-                        "invalid_event",
-                        "This is no event of a function URL (payload format 2.0). Call the function by its URL.",
-                        null),
-                Map.of());
+        return context == null ? Duration.ofDays(1) : Duration.ofMillis(context.getRemainingTimeInMillis());
     }
 
     /** Lets go of everything, for tests: Lambda just ends the process. */
     @Override
-    public synchronized void close() {
-        if (sandbox != null) {
-            sandbox.close();
-            sandbox = null;
-        }
+    public void close() {
+        function.close();
     }
 }

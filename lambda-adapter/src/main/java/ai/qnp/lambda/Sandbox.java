@@ -1,5 +1,6 @@
 package ai.qnp.lambda;
 
+import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Relay;
@@ -7,12 +8,17 @@ import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.ee.files.PublicFiles;
+import ai.qnp.ee.gateway.ScheduledTimers;
 import ai.qnp.ee.gateway.SystemTime;
+import ai.qnp.ee.health.BoundedHealth;
+import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.LocalTransactions;
 import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -25,6 +31,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Everything that lives as long as Lambda keeps this process, put together by hand. The same relay and the same store as
@@ -42,10 +50,14 @@ final class Sandbox implements AutoCloseable {
     private final Gate gate;
     private final FreshClient upstreams;
     private final PublicFiles files;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("clock").factory());
+    private final TargetHealth health;
 
     private Sandbox(
             FunctionSettings settings,
             ConfiguredPlatform platform,
+            ProviderRules rules,
             KeptConnections connections,
             LocalTransactions transactions,
             Vault vault) {
@@ -60,12 +72,17 @@ final class Sandbox implements AutoCloseable {
                 transactions, Thread.ofPlatform().daemon().name("usage-records").factory(), WAITING_RECORDS);
         this.upstreams = new FreshClient(settings.upstream().connect(), time);
         this.files = new PublicFiles(settings.files());
+        this.health = BoundedHealth.by(rules);
     }
 
-    /** Makes everything ready, the database's schema included. */
-    static Sandbox open(Map<String, String> environment) throws NotReady {
+    /**
+     * Makes everything ready, the database's schema included.
+     *
+     * @param longestAnswer in bytes, what can be handed over whole
+     */
+    static Sandbox open(Map<String, String> environment, int longestAnswer) throws NotReady {
         EnvironmentConfig config = new EnvironmentConfig(environment);
-        FunctionSettings settings = FunctionSettings.read(config);
+        FunctionSettings settings = FunctionSettings.read(config, longestAnswer);
         KeptConnections connections = KeptConnections.to(settings);
         try {
             return open(config, settings, connections);
@@ -89,7 +106,14 @@ final class Sandbox implements AutoCloseable {
         LocalTransactions transactions =
                 LocalTransactions.over(connections, Map.of("eclipselink.session.customizer", OneTry.class.getName()));
         Vault vault = vault(settings, transactions);
-        return new Sandbox(settings, new ConfiguredPlatform(config), connections, transactions, vault);
+        StoredSage sage = new StoredSage(transactions, DefaultSage.table(), Ticker.systemTicker());
+        return new Sandbox(
+                settings,
+                new ConfiguredPlatform(config, sage),
+                new ProviderRules(config),
+                connections,
+                transactions,
+                vault);
     }
 
     private static Vault vault(FunctionSettings settings, LocalTransactions transactions) throws NotReady {
@@ -107,22 +131,22 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** The front door for one invocation, which ends everything by the deadline. */
-    FrontDoor frontDoor(Deadline deadline) {
+    /** The front door for one invocation, which ends everything by the deadline, or when its client hangs up. */
+    FrontDoor frontDoor(Deadline deadline, HangUp hangUp) {
         RelaySettings bounds = settings.relay();
         boolean endsEarlier = deadline.remaining().compareTo(bounds.deadline()) < 0;
         Relay relay = new Relay(
                 gate,
                 platform,
                 new Upstreams(
-                        new JdkTransport(upstreams, settings.upstream(), deadline),
+                        hangUp.endsWhatComesBy(new JdkTransport(upstreams, settings.upstream(), deadline)),
                         files,
+                        health,
                         time,
                         endsEarlier ? bounds.within(deadline.remaining()) : bounds),
                 records,
                 new FailureLog(),
-                // nothing leaves before the end, so nothing needs to be kept alive
-                (delay, action) -> () -> {});
+                new ScheduledTimers(clock));
         return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
     }
 
@@ -138,5 +162,6 @@ final class Sandbox implements AutoCloseable {
         connections.close();
         upstreams.close();
         files.close();
+        clock.shutdownNow();
     }
 }

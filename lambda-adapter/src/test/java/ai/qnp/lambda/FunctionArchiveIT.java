@@ -7,20 +7,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive that people deploy: it holds all that the function needs and nothing else. */
 class FunctionArchiveIT {
-    private static final Path ARCHIVE = Path.of(System.getProperty("qnp.function"));
-
     /** Lambda takes up to 50 MB in a direct upload. */
     private static final long MAX_BYTES = 50_000_000;
 
@@ -28,18 +22,19 @@ class FunctionArchiveIT {
     private Path folder;
 
     @Test
-    void holdsClassesAtItsRootAndLibrariesInLib() throws IOException {
-        List<String> entries = unpack();
+    void holdsItsStarterAndLibraries() throws IOException {
+        List<String> entries = UnpackedFunction.in(folder).entries();
 
         assertThat(entries)
-                .contains("ai/qnp/lambda/FunctionUrlHandler.class")
-                .allSatisfy(entry -> assertThat(entry).matches("(ai/qnp/lambda/.+|lib/[^/]+\\.jar|META-INF/.*)"));
-        assertThat(Files.size(ARCHIVE)).isLessThan(MAX_BYTES);
+                .contains("bootstrap")
+                .anyMatch(entry -> entry.startsWith("lib/lambda-adapter-"))
+                .allSatisfy(entry -> assertThat(entry).matches("bootstrap|lib/[^/]+\\.jar"));
+        assertThat(Files.size(UnpackedFunction.ARCHIVE)).isLessThan(MAX_BYTES);
     }
 
     @Test
     void holdsNothingOfTheServerOrTheTests() throws IOException {
-        assertThat(unpack())
+        assertThat(UnpackedFunction.in(folder).entries())
                 .noneMatch(
                         entry -> entry.matches(".*(-tests|/h2-|primefaces|liberty|jakartaee|junit|assertj|jtokkit).*"))
                 .noneMatch(entry -> entry.endsWith("Test.class"));
@@ -47,12 +42,12 @@ class FunctionArchiveIT {
 
     @Test
     void answersInAProcessThatHasNothingElse() throws Exception {
-        unpack();
+        UnpackedFunction function = UnpackedFunction.in(folder);
         String key = Server.running().key(KeySettings.named("archive"));
         Event event = Event.named("chat-json", key)
                 .withBody("{\"model\":\"demo/demo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}", false);
 
-        Answered answer = Answered.read(run(event.bytes()));
+        Answered answer = Answered.read(run(function, event.bytes()));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("x-qnp-provider", "demo");
@@ -60,25 +55,19 @@ class FunctionArchiveIT {
     }
 
     /** With the flags that Lambda's Java runtime has by default. */
-    private byte[] run(byte[] event) throws Exception {
+    private byte[] run(UnpackedFunction function, byte[] event) throws Exception {
         Path errors = folder.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder(
+        Process process = function.process(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+TieredCompilation",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        folder.resolve("function")
-                                + File.pathSeparator
-                                + folder.resolve("function/lib/*")
-                                + File.pathSeparator
-                                + invocation(),
+                        function.root().resolve("lib/*") + File.pathSeparator + invocation(),
                         Invocation.class.getName(),
-                        "ai.qnp.lambda.FunctionUrlHandler")
-                .redirectError(errors.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("QNP_") || name.endsWith("_API_KEY"));
-        builder.environment().putAll(Server.running().environment());
-        Process process = builder.start();
+                        "ai.qnp.lambda.FunctionUrlHandler"))
+                .redirectError(errors.toFile())
+                .start();
         try (OutputStream input = process.getOutputStream()) {
             input.write(event);
         }
@@ -96,21 +85,5 @@ class FunctionArchiveIT {
             Files.write(target, compiled.readAllBytes());
         }
         return root;
-    }
-
-    private List<String> unpack() throws IOException {
-        Path root = folder.resolve("function");
-        List<String> entries = new ArrayList<>();
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(ARCHIVE), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (!entry.isDirectory()) {
-                    Path file = root.resolve(entry.getName());
-                    Files.createDirectories(file.getParent());
-                    Files.write(file, zip.readAllBytes());
-                    entries.add(entry.getName());
-                }
-            }
-        }
-        return entries;
     }
 }

@@ -216,7 +216,7 @@ class FunctionUrlHandlerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/audio/speech",
+        "/v1/moderations",
         "/v1",
         "/v2/models",
         "//v1/models",

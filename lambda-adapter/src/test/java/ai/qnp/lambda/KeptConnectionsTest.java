@@ -21,7 +21,7 @@ class KeptConnectionsTest {
     @BeforeEach
     void open() throws NotReady {
         FunctionSettings settings =
-                FunctionSettings.read(new EnvironmentConfig(Server.running().environment()));
+                FunctionSettings.read(new EnvironmentConfig(Server.running().environment()), Integer.MAX_VALUE);
         connections = KeptConnections.to(settings, Duration.ofMillis(50));
     }
 

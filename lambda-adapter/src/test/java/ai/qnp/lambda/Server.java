@@ -118,9 +118,18 @@ final class Server {
 
     /** The usage record of a request by column; empty when there is none. */
     Map<String, Object> usage(String requestId) {
+        return firstUsage("where id = '" + requestId + "'");
+    }
+
+    /** The youngest usage record; ids sort by time. */
+    Map<String, Object> lastUsage() {
+        return firstUsage("order by id desc limit 1");
+    }
+
+    private Map<String, Object> firstUsage(String which) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select * from usage_records where id = '" + requestId + "'")) {
+                ResultSet rows = statement.executeQuery("select * from usage_records " + which)) {
             return rows.next() ? row(rows) : Map.of();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

@@ -31,7 +31,10 @@ public final class Gateway implements AutoCloseable {
     /** A provider that always answers and that no test gives a script. */
     public static final String POLITE = "polite";
 
-    private static final int PROVIDERS = 140;
+    /** A provider whose breaker opens after two failures, for half a second. */
+    public static final String FRAGILE = "fragile";
+
+    private static final int PROVIDERS = 160;
 
     private final AtomicInteger taken = new AtomicInteger();
     private final Path folder = Files.createTempDirectory("qnp-acceptance");
@@ -86,6 +89,9 @@ public final class Gateway implements AutoCloseable {
         custom(environment, "misnamed", misnamed.baseUrl("localhost", "misnamed"));
         custom(environment, "stranger", stranger.baseUrl("localhost", "stranger"));
         custom(environment, POLITE, upstream.baseUrl(POLITE));
+        custom(environment, FRAGILE, upstream.baseUrl(FRAGILE));
+        environment.put("QNP_PROVIDER_FRAGILE_BREAKER_FAILURES", "2");
+        environment.put("QNP_PROVIDER_FRAGILE_BREAKER_DELAY_MS", "500");
         custom(environment, "dead", "http://127.0.0.1:" + deadPort + "/v1");
         if (postgres != null) {
             environment.put("QNP_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");

@@ -31,6 +31,12 @@ public interface Client {
 
         /** Sends {@code [DONE]}: the answer is complete. */
         void done() throws ClientGone;
+
+        /**
+         * Fails if the client is known to have gone while nothing was sent. A place that hears of it ends the upstream's
+         * answer itself, which must not be taken for the upstream's failure.
+         */
+        default void checkIsThere() throws ClientGone {}
     }
 
     /** The client is not there any more: its own kind of ending, no failure of anybody's. */

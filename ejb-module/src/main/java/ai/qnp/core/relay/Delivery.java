@@ -9,6 +9,7 @@ import ai.qnp.core.relay.Client.ClientGone;
 import ai.qnp.core.relay.Client.Events;
 import ai.qnp.core.relay.UsageRecords.StorageUnavailable;
 import ai.qnp.core.routing.Target;
+import ai.qnp.core.routing.sage.Intent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -91,8 +92,10 @@ final class Delivery {
             }
             if (part instanceof StreamPart.Failed(Failure failure)) {
                 // the upstream may have been cut off just because nobody listens any more
-                events.throwIfGone();
-                breakOff(events, FailureReply.inBand(progress.attempts().getLast(), Attempt.masked(failure, target)));
+                events.checkIsThere();
+                Failure masked = Attempt.masked(failure, target);
+                progress.brokeOff(masked);
+                breakOff(events, FailureReply.inBand(progress.attempts().getLast(), masked));
                 return;
             }
             usage = pass(part, events, usage);
@@ -145,6 +148,10 @@ final class Delivery {
         headers.put("x-qnp-provider", last.provider());
         headers.put("x-qnp-model", last.model());
         headers.put("x-qnp-attempts", Integer.toString(progress.attempts().size()));
+        Intent intent = progress.intent();
+        if (intent != null) {
+            headers.put("x-qnp-sage", intent.wireName());
+        }
         if (!dropped.isEmpty()) {
             headers.put("x-qnp-dropped", String.join(", ", dropped));
         }

@@ -4,11 +4,13 @@ import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a client is told when no attempt gave an answer. */
 final class FailureReply {
@@ -18,33 +20,50 @@ final class FailureReply {
     private FailureReply() {}
 
     /**
-     * The error for a request whose attempts all failed.
+     * The error for a request that nobody answered.
      *
-     * @param attempts in order, at least one, each with its failure
+     * @param attempts in order, each with its failure
+     * @param passedOver the targets that were not asked because they cool down; one of the lists holds something
      */
-    static ApiError of(List<Attempted> attempts) {
-        if (attempts.size() == 1) {
-            return single(attempts.getFirst());
+    static ApiError of(List<Attempted> attempts, List<Attempted> passedOver) {
+        if (attempts.isEmpty()) {
+            return ApiError.unavailable(
+                    "providers_unavailable",
+                    "No provider can be asked now. " + named(passedOver),
+                    roundedUp(retryAfter(passedOver)));
         }
-        Attempted last = attempts.getLast();
-        if (last.failure() != null && !last.failure().failureClass().fallsBack()) {
-            return single(last);
+        boolean only = attempts.size() == 1 && passedOver.isEmpty();
+        if (only || isTheCallersFault(attempts.getLast())) {
+            return single(attempts.getLast());
         }
-        String message = "All providers failed. " + named(attempts);
+        List<Attempted> all =
+                Stream.concat(attempts.stream(), passedOver.stream()).toList();
+        String message = "All providers failed. " + named(all);
+        Duration retryAfter = roundedUp(retryAfter(all));
         if (all(attempts, FailureReply::isRateLimit)) {
-            return ApiError.rateLimited("upstream_rate_limited", message, retryAfter(attempts));
+            return ApiError.rateLimited("upstream_rate_limited", message, retryAfter);
         }
-        if (all(attempts, FailureReply::isAway)) {
-            return ApiError.unavailable("providers_unavailable", message, retryAfter(attempts));
+        if (all(all, FailureReply::isAway)) {
+            return ApiError.unavailable("providers_unavailable", message, retryAfter);
         }
         if (all(
-                attempts,
+                all,
                 failure -> failure.failureClass() == FailureClass.UNSUPPORTED
                         || failure.failureClass() == FailureClass.CONTEXT_LENGTH_EXCEEDED
                         || failure.failureClass() == FailureClass.MODEL_NOT_FOUND)) {
             return single(attempts.getFirst());
         }
         return ApiError.upstream(message);
+    }
+
+    private static boolean isTheCallersFault(Attempted attempt) {
+        Failure failure = attempt.failure();
+        return failure != null && !failure.failureClass().fallsBack();
+    }
+
+    /** Whole seconds are told: nobody shall come back too early. */
+    private static Duration roundedUp(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** An error in the middle of a stream, after the first content: its own attempt only. */

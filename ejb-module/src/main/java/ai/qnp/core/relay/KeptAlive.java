@@ -75,15 +75,20 @@ final class KeptAlive implements Events, AutoCloseable {
         }
     }
 
-    /** Tells that a comment found the client gone. */
-    void throwIfGone() throws ClientGone {
+    @Override
+    public void checkIsThere() throws ClientGone {
         writing.lock();
         try {
-            if (gone != null) {
-                throw gone;
-            }
+            throwIfGone();
+            events.checkIsThere();
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void throwIfGone() throws ClientGone {
+        if (gone != null) {
+            throw gone;
         }
     }
 

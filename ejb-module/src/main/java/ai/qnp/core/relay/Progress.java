@@ -13,8 +13,10 @@ import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.provider.AnswerContext;
 import ai.qnp.core.provider.EncodingContext;
+import ai.qnp.core.provider.Failure;
 import ai.qnp.core.routing.Plan;
 import ai.qnp.core.routing.Target;
+import ai.qnp.core.routing.sage.Intent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +34,11 @@ final class Progress {
     private final Duration deadline;
     private final Instant arrivedAt;
     private final List<Attempted> attempts = new ArrayList<>();
-    private List<Plan.Considered> considered = List.of();
+    private final List<Attempted> passedOver = new ArrayList<>();
+    private final List<Plan.Considered> considered = new ArrayList<>();
+    private @Nullable Intent intent;
     private @Nullable Grant grant;
+    private @Nullable Failure brokenBy;
     private @Nullable ModelRequest request;
     private @Nullable Target target;
     private @Nullable Catalogue catalogue;
@@ -64,6 +69,11 @@ final class Progress {
         return attempts;
     }
 
+    /** The targets that cool down, each with the wait that is left. */
+    List<Attempted> passedOver() {
+        return passedOver;
+    }
+
     void admitted(@Nullable Grant known) {
         this.grant = known;
     }
@@ -72,9 +82,45 @@ final class Progress {
         this.request = understood;
     }
 
-    void planned(List<Plan.Considered> candidates, Catalogue prices) {
-        this.considered = candidates;
+    void planned(Plan.Route route, Catalogue prices) {
+        this.considered.addAll(route.considered());
+        this.intent = route.intent();
         this.catalogue = prices;
+    }
+
+    /** What Sage took the request for; null where it was not asked. */
+    @Nullable Intent intent() {
+        return intent;
+    }
+
+    /** A target of the plan is not asked now; what would have been its attempt counts for the client's error only. */
+    void passedOver(int line, Attempted instead, String reason) {
+        passedOver.add(instead);
+        Plan.Considered planned = considered.get(line);
+        considered.set(line, new Plan.Considered(planned.provider(), planned.model(), false, reason, planned.step()));
+    }
+
+    /** A target of the plan comes after the others. */
+    void postponed(int line, String why) {
+        Plan.Considered planned = considered.get(line);
+        considered.set(
+                line,
+                new Plan.Considered(
+                        planned.provider(),
+                        planned.model(),
+                        planned.chosen(),
+                        planned.reason() + "; " + why,
+                        planned.step()));
+    }
+
+    /** The answer that had begun broke off. */
+    void brokeOff(Failure failure) {
+        this.brokenBy = failure;
+    }
+
+    /** What broke the answer off after it had begun; null when nothing did. */
+    @Nullable Failure brokenBy() {
+        return brokenBy;
     }
 
     void trying(Target next) {

@@ -1,17 +1,22 @@
 package ai.qnp.core.relay;
 
 import ai.qnp.core.access.Grant;
+import ai.qnp.core.health.Admission;
+import ai.qnp.core.health.TargetKey;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.openai.ReadRequest;
 import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.relay.Client.ClientGone;
 import ai.qnp.core.routing.Plan;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.Router;
 import ai.qnp.core.routing.Target;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +111,7 @@ public final class Relay {
         switch (Router.plan(grant, now, request)) {
             case Plan.NoRoute(ApiError error) -> delivery.error(error);
             case Plan.Route route -> {
-                progress.planned(route.considered(), now.catalogue());
+                progress.planned(route, now.catalogue());
                 follow(route, request, progress, delivery);
             }
         }
@@ -115,38 +120,61 @@ public final class Relay {
     private void follow(Plan.Route route, ModelRequest request, Progress progress, Delivery delivery)
             throws ClientGone {
         Attempt attempt = new Attempt(upstreams, request, progress);
-        for (Target target : route.targets()) {
-            if (isAnsweredBy(target, attempt, progress, delivery)) {
-                return;
+        for (Itinerary.Stop stop :
+                Itinerary.of(route, upstreams.health(), Trial.now(time)).stops()) {
+            if (stop.postponed()) {
+                progress.postponed(stop.line(), "asked last, because its credential was turned down lately");
+            }
+            switch (upstreams.health().ask(TargetKey.of(stop.target()), Trial.now(time))) {
+                case Admission.CoolingDown(Duration remaining) -> passOver(stop, remaining, progress);
+                case Admission.Granted(boolean probe) -> {
+                    try (Trial trial = new Trial(upstreams, progress, stop.target(), probe)) {
+                        if (isAnsweredBy(stop.target(), attempt, trial, progress, delivery)) {
+                            return;
+                        }
+                    }
+                }
             }
             if (progress.isPastDeadline()) {
                 break;
             }
         }
-        delivery.error(FailureReply.of(progress.attempts()));
+        delivery.error(FailureReply.of(progress.attempts(), progress.passedOver()));
+    }
+
+    private void passOver(Itinerary.Stop stop, Duration remaining, Progress progress) {
+        Instant until = time.now().plus(remaining).truncatedTo(ChronoUnit.MILLIS);
+        String reason = "cooling down until " + until;
+        Failure instead = new Failure(FailureClass.OVERLOADED, null, reason, null, null, remaining);
+        progress.passedOver(stop.line(), attempted(stop.target(), instead, time.nanos()), reason);
+        observer.passedOver(stop.target().provider().profile().id());
     }
 
     /** Whether this target's attempt settled the request, one way or the other. */
-    private boolean isAnsweredBy(Target target, Attempt attempt, Progress progress, Delivery delivery)
+    private boolean isAnsweredBy(Target target, Attempt attempt, Trial trial, Progress progress, Delivery delivery)
             throws ClientGone {
         progress.trying(target);
         long began = time.nanos();
         return switch (attempt.begin(target)) {
             case Attempt.Begun.Whole whole -> {
+                trial.ended(null);
                 progress.attempted(attempted(target, null, began));
                 delivery.whole(whole);
                 yield true;
             }
             case Attempt.Begun.Streaming streaming -> {
+                trial.began();
                 progress.attempted(attempted(target, null, began));
                 delivery.stream(streaming, target);
+                trial.ended(progress.brokenBy());
                 yield true;
             }
             case Attempt.Begun.Failed(Failure failure) -> {
+                trial.ended(failure);
                 progress.attempted(attempted(target, failure, began));
                 boolean callersFault = !failure.failureClass().fallsBack();
                 if (callersFault) {
-                    delivery.error(FailureReply.of(progress.attempts()));
+                    delivery.error(FailureReply.of(progress.attempts(), progress.passedOver()));
                 }
                 yield callersFault;
             }

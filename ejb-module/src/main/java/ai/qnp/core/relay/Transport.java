@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries requests to upstreams. Puts the credential on them, follows no redirect, trusts only known certificates. */
 public interface Transport {
+    /** The failure's code when the gateway itself had too much under way to ask: it says nothing about the target. */
+    String BUSY_HERE = "gateway_busy";
+
     /**
      * Sends a request and waits for the answer's head.
      *

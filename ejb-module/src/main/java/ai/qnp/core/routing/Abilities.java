@@ -51,7 +51,8 @@ final class Abilities {
         };
     }
 
-    private static boolean lacks(Model model, Feature feature) {
+    /** Whether the model is known to lack something. */
+    static boolean lacks(Model model, Feature feature) {
         return switch (feature) {
             case TOOLS -> statedFalse(model, "tools");
             case IMAGES -> statedFalse(model, "vision") || !takes(model, "image");
@@ -69,7 +70,8 @@ final class Abilities {
         return model.inputModalities().isEmpty() || model.inputModalities().contains(kind);
     }
 
-    private static String words(Feature feature) {
+    /** A feature as people call it. */
+    static String words(Feature feature) {
         return switch (feature) {
             case TOOLS -> "tools";
             case IMAGES -> "image input";

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param models slugs it is limited to; empty for all
  * @param credential null when the chain names one that does not exist (any more)
  * @param catalogue where aliases and models are looked up
+ * @param step the chain's step, counted from 1; 0 without a chain
  * @param place how people call it: {@code step 2 (anthropic)}
  */
 record Offer(
@@ -25,6 +26,7 @@ record Offer(
         List<String> models,
         @Nullable Credential credential,
         Catalogue catalogue,
+        int step,
         String place) {
     /** What an upstream is asked for when nobody, not even itself, says which models it has. Some serve any name. */
     private static final String UNKNOWN_DEFAULT = "default";
@@ -38,7 +40,12 @@ record Offer(
         return platform.providers().stream()
                 .filter(provider -> provider.credential() != null)
                 .map(provider -> new Offer(
-                        provider, List.of(), provider.credential(), platform.catalogue(), "provider " + provider.id()))
+                        provider,
+                        List.of(),
+                        provider.credential(),
+                        platform.catalogue(),
+                        0,
+                        "provider " + provider.id()))
                 .toList();
     }
 
@@ -53,7 +60,7 @@ record Offer(
                         ? provider.credential()
                         : grant.credentials().get(step.credential());
                 String place = "step " + number + " (" + step.provider() + ")";
-                offers.add(new Offer(provider, step.models(), credential, platform.catalogue(), place));
+                offers.add(new Offer(provider, step.models(), credential, platform.catalogue(), number, place));
             }
         }
         return offers;

@@ -4,6 +4,7 @@ import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.routing.sage.Intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +35,12 @@ final class PlanDraft {
         return candidates.isEmpty();
     }
 
-    Plan plan() {
+    /**
+     * The plan.
+     *
+     * @param intent what Sage took the request for; null where it was not asked
+     */
+    Plan plan(@Nullable Intent intent) {
         boolean anyAble = candidates.stream().anyMatch(candidate -> usable(candidate) && candidate.lacking == null);
         List<Target> targets = new ArrayList<>();
         List<Plan.Considered> considered = new ArrayList<>();
@@ -47,9 +53,10 @@ final class PlanDraft {
                     candidate.offer.provider().id(),
                     candidate.slug,
                     obstacle == null,
-                    obstacle == null ? candidate.reason : obstacle));
+                    obstacle == null ? candidate.reason : obstacle,
+                    candidate.offer.step()));
         }
-        return targets.isEmpty() ? new Plan.NoRoute(error(considered)) : new Plan.Route(targets, considered);
+        return targets.isEmpty() ? new Plan.NoRoute(error(considered)) : new Plan.Route(targets, considered, intent);
     }
 
     private boolean usable(Candidate candidate) {

@@ -4,6 +4,7 @@ import ai.qnp.core.access.Grant;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.ModelRequest;
+import ai.qnp.core.routing.sage.Intent;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,11 @@ public final class Router {
         Model.Mode mode = Abilities.modeFor(request);
         String slug = name.slug();
         if (slug == null) {
-            offers.forEach(offer -> addIfAny(draft, offer, offer.defaultModel(mode), "default model of "));
-            return draft.isEmpty() ? new Plan.NoRoute(noModelFor(mode, offers)) : draft.plan();
+            Intent intent = SagePick.add(draft, grant, platform, offers, request);
+            if (draft.isEmpty()) {
+                offers.forEach(offer -> addIfAny(draft, offer, offer.defaultModel(mode), "default model of "));
+            }
+            return draft.isEmpty() ? new Plan.NoRoute(noModelFor(mode, offers)) : draft.plan(intent);
         }
         Offer first = firstFor(offers, name.provider(), slug);
         if (first == null) {
@@ -39,7 +43,7 @@ public final class Router {
                     .forEach(offer ->
                             addIfAny(draft, offer, offer.fallbackModel(mode, slug), "fallback: default model of "));
         }
-        return draft.plan();
+        return draft.plan(null);
     }
 
     private static void addIfAny(PlanDraft draft, Offer offer, @Nullable String slug, String reason) {

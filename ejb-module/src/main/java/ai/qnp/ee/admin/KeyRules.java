@@ -44,7 +44,8 @@ record KeyRules(Platform platform, Map<String, String> credentialProviders) {
         return refusal;
     }
 
-    private @Nullable ApiError chainRefusal(List<ChainStep> chain) {
+    /** Why a chain can't be used, or null. */
+    @Nullable ApiError chainRefusal(List<ChainStep> chain) {
         if (chain.size() > MAX_STEPS) {
             return invalid("'chain' can have at most " + MAX_STEPS + " steps.", "chain");
         }

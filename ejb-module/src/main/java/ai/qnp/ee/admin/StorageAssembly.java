@@ -5,7 +5,9 @@ import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.persistence.Transactions;
+import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
@@ -85,6 +87,12 @@ public class StorageAssembly {
     JpaGrants grants(Transactions transactions, Vault vault, Supplier<Platform> platform, ServerSettings settings) {
         return new JpaGrants(
                 transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
+    }
+
+    @Produces
+    @Singleton
+    StoredSage sage(Transactions transactions) {
+        return new StoredSage(transactions, DefaultSage.table(), Ticker.systemTicker());
     }
 
     @Produces

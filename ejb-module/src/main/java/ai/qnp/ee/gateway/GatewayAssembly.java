@@ -1,5 +1,6 @@
 package ai.qnp.ee.gateway;
 
+import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Observer;
@@ -8,6 +9,9 @@ import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
+import ai.qnp.ee.health.BoundedHealth;
+import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.FirstByteTimer;
@@ -35,8 +39,8 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    ConfiguredPlatform platform() {
-        return new ConfiguredPlatform(ConfigProvider.getConfig());
+    ConfiguredPlatform platform(StoredSage sage) {
+        return new ConfiguredPlatform(ConfigProvider.getConfig(), sage);
     }
 
     @Produces
@@ -70,16 +74,29 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
+    ProviderRules rules() {
+        return new ProviderRules(ConfigProvider.getConfig());
+    }
+
+    @Produces
+    @Singleton
+    TargetHealth health(ProviderRules rules) {
+        return BoundedHealth.by(rules);
+    }
+
+    @Produces
+    @Singleton
     Relay relay(
             Gate gate,
             ConfiguredPlatform platform,
             RestClientTransport transport,
             PublicFiles files,
+            TargetHealth health,
             UsageRecords records,
             Observer observer,
             Time time,
             GatewaySettings settings) {
-        Upstreams upstreams = new Upstreams(transport, files, time, settings.relay());
+        Upstreams upstreams = new Upstreams(transport, files, health, time, settings.relay());
         return new Relay(gate, platform, upstreams, records, observer, new ScheduledTimers(timers));
     }
 }

@@ -2,6 +2,7 @@ package ai.qnp.ee.gateway;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Makes request ids: {@code req_}, 12 hexadecimal digits of milliseconds and 20 of chance, so that they sort by time and
@@ -12,7 +13,15 @@ public final class RequestIds {
 
     /** The next one. */
     public static String next() {
-        ThreadLocalRandom chance = ThreadLocalRandom.current();
+        return next(ThreadLocalRandom.current());
+    }
+
+    /**
+     * The next one of a process that may be a copy.
+     *
+     * @param chance differs in every copy
+     */
+    public static String next(RandomGenerator chance) {
         HexFormat hex = HexFormat.of();
         return "req_"
                 + hex.toHexDigits(System.currentTimeMillis(), 12)

@@ -1,6 +1,7 @@
 package ai.qnp.ee.operations;
 
 import ai.qnp.core.routing.PlatformProvider;
+import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import jakarta.annotation.PostConstruct;
@@ -30,12 +31,19 @@ public class Gateway {
     @Inject
     private UpstreamModelLists lists;
 
+    @Inject
+    private ProviderRules rules;
+
+    @Inject
+    private ProviderReport report;
+
     /** A redeployment that was cut short may have left the old one behind. */
     @PostConstruct
     public void register() {
         try {
             unregister();
-            ManagementFactory.getPlatformMBeanServer().registerMBean(new Bean(counts, platform, lists), name());
+            ManagementFactory.getPlatformMBeanServer()
+                    .registerMBean(new Bean(counts, platform, lists, rules, report), name());
         } catch (JMException broken) {
             throw new IllegalStateException(broken);
         }
@@ -57,7 +65,12 @@ public class Gateway {
         return new ObjectName(NAME);
     }
 
-    private record Bean(GatewayCounts counts, ConfiguredPlatform platform, UpstreamModelLists lists)
+    private record Bean(
+            GatewayCounts counts,
+            ConfiguredPlatform platform,
+            UpstreamModelLists lists,
+            ProviderRules rules,
+            ProviderReport report)
             implements GatewayMXBean {
         @Override
         public long getRequests() {
@@ -88,7 +101,24 @@ public class Gateway {
         }
 
         @Override
+        public String[] getUnhealthyTargets() {
+            return report.unwellTargets().stream().map(HealthLines::of).toArray(String[]::new);
+        }
+
+        @Override
+        public String[] getFailingCredentials() {
+            return report.failingCredentials().stream().map(HealthLines::of).toArray(String[]::new);
+        }
+
+        @Override
+        public void clearHealth() {
+            report.clear();
+        }
+
+        @Override
         public void reloadProviders() {
+            rules.reload();
+            report.clear();
             platform.reload();
             lists.refresh();
         }

@@ -10,6 +10,7 @@ public final class GatewayCounts {
     private final LongAdder started = new LongAdder();
     private final LongAdder ended = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final Map<String, LongAdder> attemptsByProvider = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> failuresByProvider = new ConcurrentHashMap<>();
 
     void requestStarted() {
@@ -21,6 +22,10 @@ public final class GatewayCounts {
         if (wasFailure) {
             failed.increment();
         }
+    }
+
+    void attempted(String provider) {
+        attemptsByProvider.computeIfAbsent(provider, id -> new LongAdder()).increment();
     }
 
     void attemptFailed(String provider) {
@@ -39,9 +44,17 @@ public final class GatewayCounts {
         return failed.sum();
     }
 
+    Map<String, Long> attemptsByProvider() {
+        return sums(attemptsByProvider);
+    }
+
     Map<String, Long> failuresByProvider() {
+        return sums(failuresByProvider);
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
         Map<String, Long> sums = new TreeMap<>();
-        failuresByProvider.forEach((provider, count) -> sums.put(provider, count.sum()));
+        counts.forEach((provider, count) -> sums.put(provider, count.sum()));
         return sums;
     }
 }

@@ -19,6 +19,18 @@ public interface GatewayMXBean {
     /** The providers that platform mode can use, in order. */
     String[] getProviders();
 
-    /** Reads the providers' settings again, from the environment and from {@code qnp.properties} in the data directory. */
+    /** The targets that are not asked as usual: {@code provider/model (credential): until when, and why}. */
+    String[] getUnhealthyTargets();
+
+    /** The credentials that their providers turn down: {@code provider (credential): since when, and why}. */
+    String[] getFailingCredentials();
+
+    /** Has every target asked as usual again, at once. */
+    void clearHealth();
+
+    /**
+     * Reads the providers' settings again, from the environment and from {@code qnp.properties} in the data directory, and
+     * has every target asked as usual.
+     */
     void reloadProviders();
 }

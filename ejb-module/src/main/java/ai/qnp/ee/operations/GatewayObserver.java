@@ -16,16 +16,23 @@ public final class GatewayObserver implements Observer {
 
     private final GatewayCounts counts;
     private final GatewayMetrics metrics;
+    private final TargetMetrics targets;
 
     /** Reports to JMX by the counts and to that registry. */
-    public GatewayObserver(GatewayCounts counts, MetricRegistry registry) {
+    public GatewayObserver(GatewayCounts counts, MetricRegistry registry, ProviderReport report) {
         this.counts = counts;
         this.metrics = new GatewayMetrics(registry, counts);
+        this.targets = new TargetMetrics(registry, report);
     }
 
     @Override
     public void started() {
         counts.requestStarted();
+    }
+
+    @Override
+    public void passedOver(String provider) {
+        targets.passedOver(provider);
     }
 
     @Override
@@ -38,8 +45,10 @@ public final class GatewayObserver implements Observer {
         counts.requestEnded(record.status() >= FIRST_SERVER_ERROR || brokenOff);
         for (Attempted attempt : outcome.attempts()) {
             Failure failure = attempt.failure();
+            counts.attempted(attempt.provider());
             if (failure != null) {
                 counts.attemptFailed(attempt.provider());
+                targets.attemptFailed(attempt.provider());
                 log(record.id(), attempt, failure);
             }
         }

@@ -1,6 +1,9 @@
 package ai.qnp.ee.operations;
 
+import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Observer;
+import ai.qnp.core.relay.Time;
+import ai.qnp.ee.platform.ConfiguredPlatform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,7 +20,13 @@ public class OperationsAssembly {
 
     @Produces
     @Singleton
-    Observer observer(GatewayCounts counts, MetricRegistry registry) {
-        return new GatewayObserver(counts, registry);
+    ProviderReport report(ConfiguredPlatform platform, TargetHealth health, GatewayCounts counts, Time time) {
+        return new ProviderReport(platform, health, counts, time);
+    }
+
+    @Produces
+    @Singleton
+    Observer observer(GatewayCounts counts, MetricRegistry registry, ProviderReport report) {
+        return new GatewayObserver(counts, registry, report);
     }
 }

@@ -2,6 +2,7 @@ package ai.qnp.ee.persistence;
 
 import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.access.Grant;
+import ai.qnp.core.access.Permission;
 import ai.qnp.core.access.ReferrerPattern;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.relay.Grants;
@@ -85,6 +86,25 @@ public final class JpaGrants implements Grants {
         cache.invalidateAll();
     }
 
+    /** What a key of that account with that chain would be allowed, for a rehearsal. */
+    public Grant rehearsed(String accountId, List<ChainStep> chain) {
+        return transactions.read(entities -> new Grant(
+                "rehearsal",
+                accountId,
+                paysFromCredits(entities.find(AccountRow.class, accountId)),
+                chain,
+                credentialsOf(entities, accountId, chain),
+                Set.of(Permission.values()),
+                List.of(),
+                List.of(),
+                null,
+                null));
+    }
+
+    private boolean paysFromCredits(AccountRow account) {
+        return billing && !account.operator();
+    }
+
     private @Nullable Grant load(String keyHash) {
         return transactions.<@Nullable Grant>read(entities -> {
             List<ApiKeyRow> keys = entities.createQuery(
@@ -101,7 +121,7 @@ public final class JpaGrants implements Grants {
         return new Grant(
                 key.id(),
                 key.accountId(),
-                billing && !account.operator(),
+                paysFromCredits(account),
                 chain,
                 credentialsOf(entities, key.accountId(), chain),
                 key.permissions(),

@@ -24,11 +24,14 @@ final class ReceiptText {
         ObjectNode receipt = Json.MAPPER.createObjectNode();
         ArrayNode plan = receipt.putArray("plan");
         for (Plan.Considered considered : outcome.plan()) {
-            plan.addObject()
+            ObjectNode line = plan.addObject()
                     .put("provider", storable(considered.provider()))
                     .put("model", storable(considered.model()))
                     .put("chosen", considered.chosen())
                     .put("reason", storable(considered.reason()));
+            if (considered.step() > 0) {
+                line.put("step", considered.step());
+            }
         }
         ArrayNode attempts = receipt.putArray("attempts");
         for (Attempted attempt : outcome.attempts()) {
@@ -63,7 +66,8 @@ final class ReceiptText {
                         node.path("provider").asString(),
                         node.path("model").asString(),
                         node.path("chosen").asBoolean(),
-                        node.path("reason").asString()))
+                        node.path("reason").asString(),
+                        node.path("step").asInt(0)))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import ai.qnp.core.provider.compatible.CompatibleProvider;
 import ai.qnp.core.provider.vendors.Vendors;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
+import ai.qnp.core.routing.sage.SageTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,13 +31,24 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
 
     private final ProviderSettings settings;
     private final Catalogue catalogue;
+    private final Supplier<SageTable> sage;
     private final Map<String, List<String>> upstreamLists = new HashMap<>();
     private volatile Platform current;
 
-    /** Reads the catalogue and the providers' settings. */
+    /** Reads the catalogue and the providers' settings; prefers the models of the default table. */
     public ConfiguredPlatform(Config config) {
+        this(config, DefaultSage::table);
+    }
+
+    /**
+     * Reads the catalogue and the providers' settings.
+     *
+     * @param sage the current table of preferred models
+     */
+    public ConfiguredPlatform(Config config, Supplier<SageTable> sage) {
         this.settings = new ProviderSettings(config);
         this.catalogue = readCatalogue();
+        this.sage = sage;
         this.current = read();
     }
 
@@ -69,7 +81,7 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
             ownModels.addAll(Vendors.demo().profile().ownModels());
             providers.add(inProcess(Vendors.demo()));
         }
-        return new Platform(providers, catalogue.with(ownModels));
+        return new Platform(providers, catalogue.with(ownModels), sage);
     }
 
     private PlatformProvider vendor(Provider vendor) {

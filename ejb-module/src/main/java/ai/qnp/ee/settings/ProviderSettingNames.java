@@ -9,6 +9,7 @@ import static ai.qnp.ee.settings.ValueType.secret;
 import ai.qnp.core.provider.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The settings of providers, most of them once for each provider. */
 public final class ProviderSettingNames {
@@ -64,8 +65,10 @@ public final class ProviderSettingNames {
             "`true`: the built-in offline provider `demo` stays though others are configured. While none is, it is always"
                     + " there.");
 
-    private static final List<NamedSetting<?>> ALL =
-            List.of(CUSTOM_BASE_URL, CUSTOM_API_KEY, CUSTOM_MODELS, API_KEY, BASE_URL, MODELS_OF_VENDOR);
+    private static final List<NamedSetting<?>> ALL = Stream.concat(
+                    Stream.of(CUSTOM_BASE_URL, CUSTOM_API_KEY, CUSTOM_MODELS, API_KEY, BASE_URL, MODELS_OF_VENDOR),
+                    BreakerSettings.allOfAProvider().stream())
+            .toList();
 
     private ProviderSettingNames() {}
 

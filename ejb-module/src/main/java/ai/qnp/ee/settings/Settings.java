@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings of the server. Those of providers are in {@link ProviderSettingNames}. */
@@ -229,7 +230,7 @@ public final class Settings {
                     + " credits yet, so they need provider keys of their own and are answered with 402 otherwise. `off`:"
                     + " everybody uses them freely, for people who run QNP for their own team.");
 
-    private static final List<Setting<?>> ALL = List.of(
+    private static final List<Setting<?>> SINGLE = List.of(
             PORT,
             HOST,
             DATA_DIR,
@@ -260,6 +261,9 @@ public final class Settings {
             LIST_MODELS,
             BILLING,
             ProviderSettingNames.DEMO_ENABLED);
+
+    private static final List<Setting<?>> ALL =
+            Stream.concat(SINGLE.stream(), BreakerSettings.all().stream()).toList();
 
     private Settings() {}
 

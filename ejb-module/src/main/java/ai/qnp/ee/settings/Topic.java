@@ -15,6 +15,11 @@ public enum Topic {
             `x-qnp-timeout-ms`, not for a longer one.
             """),
     UPSTREAM("Calls to providers", ""),
+    BREAKER("Providers that fail", """
+            A target is a provider, a model and a credential; [fallback.md](fallback.md) says when one is left alone. The
+            settings of one provider take its id, or the name of a provider of your own, for `<id>`; `reloadProviders` (JMX,
+            see below) reads them all again.
+            """),
     MONEY("Accounts", ""),
     PROVIDERS("Providers", """
             A provider is there as soon as it has a key. Put its id for `<id>`, in capitals in the environment variable.

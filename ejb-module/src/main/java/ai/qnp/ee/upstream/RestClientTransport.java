@@ -68,7 +68,13 @@ public final class RestClientTransport implements Transport {
         } catch (TimeoutException | FirstByteTimer.LimitReached late) {
             return noAnswer(FailureClass.TIMED_OUT, "no answer within the first-byte limit");
         } catch (BulkheadException full) {
-            return noAnswer(FailureClass.OVERLOADED, "too many requests are under way to providers");
+            return new Opened.NoAnswer(new Failure(
+                    FailureClass.OVERLOADED,
+                    null,
+                    "too many requests are under way to providers",
+                    BUSY_HERE,
+                    null,
+                    null));
         } catch (ProcessingException failed) {
             return new Opened.NoAnswer(ConnectionFailure.of(failed));
         } catch (RuntimeException bug) {

@@ -8,6 +8,8 @@ import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
 import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.health.Healths;
+import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
@@ -37,6 +39,7 @@ class EndpointsTest {
     private final FakeFiles files = new FakeFiles();
     private final FakeUsageRecords records = new FakeUsageRecords();
     private final FakeTime time = new FakeTime();
+    private final TargetHealth health = Healths.fresh();
 
     private List<ChainStep> chain = List.of(
             new ChainStep("first", List.of(), Credential.PLATFORM),
@@ -263,7 +266,7 @@ class EndpointsTest {
         Relay relay = new Relay(
                 new Gate(hash -> new Grants.Lookup.Found(grant), time),
                 EndpointsTest::platform,
-                new Upstreams(transport, files, time, RelaySettings.DEFAULTS),
+                new Upstreams(transport, files, health, time, RelaySettings.DEFAULTS),
                 records,
                 new Observer() {
                     @Override

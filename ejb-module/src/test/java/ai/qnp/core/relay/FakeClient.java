@@ -13,12 +13,20 @@ public final class FakeClient implements Client {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private int status;
     private int leavesAfter = Integer.MAX_VALUE;
+    private boolean heardToLeave;
     private Runnable beforeLastByte = () -> {};
 
     /** A client that is gone once it has so many events. */
     public static FakeClient leavingAfter(int events) {
         FakeClient client = new FakeClient();
         client.leavesAfter = events;
+        return client;
+    }
+
+    /** A client that is heard to go after whatever was sent. */
+    public static FakeClient heardToLeave() {
+        FakeClient client = new FakeClient();
+        client.heardToLeave = true;
         return client;
     }
 
@@ -68,6 +76,13 @@ public final class FakeClient implements Client {
                     throw new ClientGone(new IOException("Broken pipe"));
                 }
                 sent.add(": keep-alive");
+            }
+
+            @Override
+            public void checkIsThere() throws ClientGone {
+                if (heardToLeave) {
+                    throw new ClientGone(new IOException("Connection reset"));
+                }
             }
 
             @Override

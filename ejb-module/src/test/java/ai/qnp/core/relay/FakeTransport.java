@@ -59,6 +59,12 @@ public final class FakeTransport implements Transport {
         return this;
     }
 
+    /** The next attempt waits in vain. */
+    public FakeTransport late() {
+        script.add(new Opened.NoAnswer(Failure.of(FailureClass.TIMED_OUT, "no answer within the first-byte limit")));
+        return this;
+    }
+
     private FakeTransport answer(int status, Map<String, String> headers, InputStream body) {
         script.add(new Opened.Answering(new Scripted(status, new Headers(headers), body)));
         return this;

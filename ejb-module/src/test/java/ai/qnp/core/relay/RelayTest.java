@@ -9,6 +9,8 @@ import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
 import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.health.Healths;
+import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
@@ -44,6 +46,7 @@ class RelayTest {
             "usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}}""";
 
     private final FakeTime time = new FakeTime();
+    private final TargetHealth health = Healths.fresh();
     private final FakeTransport transport = new FakeTransport();
     private final FakeFiles files = new FakeFiles();
     private final FakeTimers timers = new FakeTimers();
@@ -104,6 +107,7 @@ class RelayTest {
     @Test
     void fallsBackOnTooManyRequestsAndOnServerErrors() {
         for (int status : new int[] {429, 500, 502, 503, 529, 408, 401, 404}) {
+            health.clear();
             FakeTransport fresh = new FakeTransport()
                     .answer(status, "{\"error\":{\"message\":\"no\"}}")
                     .answer(200, ANSWER);
@@ -215,6 +219,18 @@ class RelayTest {
         assertThat(onlyRecord().clientClosed()).isTrue();
         assertThat(onlyRecord().status()).isEqualTo(200);
         assertThat(onlyRecord().usage().completionTokens()).isPositive();
+    }
+
+    @Test
+    void blamesNobodyForAStreamThatBrokeOffBecauseTheClientWasHeardToLeave() {
+        transport.answer(200, sse(ROLE, HELLO));
+
+        FakeClient client = relay(streamed(false), FakeClient.heardToLeave());
+
+        assertThat(onlyRecord().clientClosed()).isTrue();
+        assertThat(onlyRecord().errorCode()).isNull();
+        assertThat(onlyRecord().status()).isEqualTo(200);
+        assertThat(client.sent()).noneMatch(event -> event.contains("error"));
     }
 
     @Test
@@ -339,7 +355,7 @@ class RelayTest {
         return new Relay(
                 new Gate(grants, time),
                 RelayTest::platform,
-                new Upstreams(over, files, time, settings),
+                new Upstreams(over, files, health, time, settings),
                 records,
                 observer,
                 timers);

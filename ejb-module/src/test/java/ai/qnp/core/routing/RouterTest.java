@@ -176,9 +176,9 @@ class RouterTest {
                         route -> assertThat(route.considered())
                                 .containsExactly(
                                         new Plan.Considered(
-                                                "alpha", "alpha-small", false, "no credential for step 1 (alpha)"),
+                                                "alpha", "alpha-small", false, "no credential for step 1 (alpha)", 1),
                                         new Plan.Considered(
-                                                "beta", "beta-small", true, "default model of step 2 (beta)")));
+                                                "beta", "beta-small", true, "default model of step 2 (beta)", 2)));
     }
 
     private List<String> targets(Grant grant, String model) {

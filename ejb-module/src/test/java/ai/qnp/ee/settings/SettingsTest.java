@@ -51,6 +51,10 @@ class SettingsTest {
             entry("qnp.files.allowed-addresses", "-"),
             entry("qnp.models.ask-providers", "true"),
             entry("qnp.billing", "credits"),
+            entry("qnp.breaker.failures", "5"),
+            entry("qnp.breaker.delay-ms", "10000"),
+            entry("qnp.breaker.longest-delay-ms", "60000"),
+            entry("qnp.breaker.longest-retry-after-ms", "60000"),
             entry("qnp.provider.demo.enabled", "false"));
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
@@ -83,6 +87,10 @@ class SettingsTest {
             entry("qnp.files.allowed-addresses", "10.1.0.0/16"),
             entry("qnp.models.ask-providers", "false"),
             entry("qnp.billing", "off"),
+            entry("qnp.breaker.failures", "3"),
+            entry("qnp.breaker.delay-ms", "2000"),
+            entry("qnp.breaker.longest-delay-ms", "30000"),
+            entry("qnp.breaker.longest-retry-after-ms", "90000"),
             entry("qnp.provider.demo.enabled", "true"));
 
     @Test

@@ -179,6 +179,10 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
         }
 
         private Signal await(Duration limit) throws IOException {
+            if (deadline.remaining().isZero()) {
+                // a provider that never falls silent must not carry the answer beyond
+                throw new SocketTimeoutException("the deadline has passed");
+            }
             try {
                 Signal next = signals.poll(deadline.within(limit).toNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {

@@ -76,6 +76,37 @@ public final class FakeUpstream implements AutoCloseable {
         });
     }
 
+    /** Sends events, and then only comments, until its caller hangs up; says so then. */
+    public static HttpHandler untilHungUp(CountDownLatch hungUp, String... events) {
+        byte[] beginning = lines(events).getBytes(StandardCharsets.UTF_8);
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream output = exchange.getResponseBody();
+            output.write(beginning);
+            try {
+                while (true) {
+                    output.write(": still thinking\n\n".getBytes(StandardCharsets.US_ASCII));
+                    output.flush();
+                }
+            } catch (IOException goneAway) {
+                hungUp.countDown();
+            }
+        };
+    }
+
+    /** Sends events and then drops the connection. */
+    public static HttpHandler cutAfter(String... events) {
+        byte[] beginning = lines(events).getBytes(StandardCharsets.UTF_8);
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, beginning.length + 1);
+            exchange.getResponseBody().write(beginning);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        };
+    }
+
     /** A whole JSON answer. */
     public static HttpHandler json(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -89,11 +120,7 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** An event stream in chunks, one event for each JSON text, and {@code [DONE]}. */
     public static HttpHandler events(String... events) {
-        StringBuilder body = new StringBuilder();
-        for (String event : events) {
-            body.append("data: ").append(event).append("\n\n");
-        }
-        byte[] bytes = (body + "data: [DONE]\n\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (lines(events) + "data: [DONE]\n\n").getBytes(StandardCharsets.UTF_8);
         return exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
@@ -101,6 +128,14 @@ public final class FakeUpstream implements AutoCloseable {
             exchange.getResponseBody().flush();
             exchange.close();
         };
+    }
+
+    private static String lines(String... events) {
+        StringBuilder body = new StringBuilder();
+        for (String event : events) {
+            body.append("data: ").append(event).append("\n\n");
+        }
+        return body.toString();
     }
 
     /** Its API root. */

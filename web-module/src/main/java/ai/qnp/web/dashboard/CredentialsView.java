@@ -33,6 +33,9 @@ public class CredentialsView implements Serializable {
     private Offerings offerings;
 
     @Inject
+    private CredentialMarks marks;
+
+    @Inject
     private Visitor visitor;
 
     private List<Row> rows = List.of();
@@ -47,6 +50,7 @@ public class CredentialsView implements Serializable {
      * A credential as a line of the table.
      *
      * @param usedBy the names of the keys whose chain asks with it
+     * @param failing null unless its provider turns it down
      */
     public record Row(
             String id,
@@ -55,7 +59,8 @@ public class CredentialsView implements Serializable {
             String hint,
             @Nullable String baseUrl,
             Instant createdAt,
-            List<String> usedBy)
+            List<String> usedBy,
+            CredentialMarks.@Nullable Failing failing)
             implements Serializable {
         public Row {
             usedBy = List.copyOf(usedBy);
@@ -88,7 +93,8 @@ public class CredentialsView implements Serializable {
                 stored.hint(),
                 stored.baseUrl(),
                 stored.createdAt(),
-                usedBy);
+                usedBy,
+                marks.of(stored.id()));
     }
 
     /** Opens the form. */

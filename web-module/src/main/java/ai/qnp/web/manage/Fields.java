@@ -7,8 +7,10 @@ import ai.qnp.ee.admin.Answer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ final class Fields {
     String requiredText(String name) {
         String text = text(name);
         if (text == null && value(name) == null) {
-            problems.add(ApiError.invalid("missing_field", "'" + path + name + "' is required.", path + name));
+            missing(name);
         }
         return text == null ? "" : text;
     }
@@ -74,6 +76,38 @@ final class Fields {
         }
         wrong(name, "a whole number");
         return null;
+    }
+
+    /** A whole number that must be there. */
+    long requiredWholeNumber(String name) {
+        Long number = wholeNumber(name);
+        if (number == null && value(name) == null) {
+            missing(name);
+        }
+        return number == null ? 0 : number;
+    }
+
+    /** An object as it is; null when left out or null. */
+    @Nullable ObjectNode object(String name) {
+        JsonNode value = value(name);
+        if (value == null || value instanceof ObjectNode) {
+            return (ObjectNode) value;
+        }
+        wrong(name, "an object");
+        return null;
+    }
+
+    /** An object whose fields are lists of strings, in their order; it must be there. */
+    Map<String, List<String>> textsByName(String name) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        ObjectNode inner = object(name);
+        if (inner == null) {
+            missing(name);
+            return texts;
+        }
+        Fields fields = new Fields(inner, path + name + ".", problems);
+        inner.propertyNames().forEach(one -> texts.put(one, fields.texts(one)));
+        return texts;
     }
 
     /** A time; null when left out or null. */
@@ -160,6 +194,10 @@ final class Fields {
             return List.of();
         }
         return List.copyOf(value.values());
+    }
+
+    private void missing(String name) {
+        problems.add(ApiError.invalid("missing_field", "'" + path + name + "' is required.", path + name));
     }
 
     private void wrong(String name, String wanted) {

@@ -40,8 +40,7 @@ final class KeyBody {
         refuseWhatIsNotEnforced(fields);
         UnaryOperator<KeySettings> edit = UnaryOperator.identity();
         if (fields.has("chain")) {
-            List<ChainStep> chain =
-                    fields.objects("chain").stream().map(KeyBody::step).toList();
+            List<ChainStep> chain = chain(fields);
             edit = then(edit, settings -> settings.withChain(chain));
         }
         if (fields.has("permissions")) {
@@ -66,6 +65,11 @@ final class KeyBody {
     private static UnaryOperator<KeySettings> then(
             UnaryOperator<KeySettings> first, UnaryOperator<KeySettings> second) {
         return settings -> second.apply(first.apply(settings));
+    }
+
+    /** The steps of {@code chain}; none when it is left out. */
+    static List<ChainStep> chain(Fields fields) {
+        return fields.objects("chain").stream().map(KeyBody::step).toList();
     }
 
     private static ChainStep step(Fields fields) {

@@ -1,6 +1,8 @@
 package ai.qnp.web.manage;
 
 import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.ChainService;
 import ai.qnp.ee.admin.KeyService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /manage/v1/keys}. */
 @Path("v1/keys")
@@ -27,6 +30,9 @@ import java.time.Duration;
 public class KeysResource {
     @Inject
     private KeyService keys;
+
+    @Inject
+    private ChainService chains;
 
     @Context
     private SecurityContext security;
@@ -40,7 +46,7 @@ public class KeysResource {
                         .then(KeyBody::create)
                         .then(settings -> keys.create(caller.accountId(), settings, caller.actor())),
                 201,
-                ManageJson::issuedKey);
+                issued -> linted(ManageJson.issuedKey(issued), issued.key()));
     }
 
     /** Lists the account's keys. */
@@ -66,7 +72,7 @@ public class KeysResource {
                         .then(KeyBody::change)
                         .then(edit -> keys.change(caller.accountId(), id, edit, caller.actor())),
                 200,
-                ManageJson::key);
+                key -> linted(ManageJson.key(key), key));
     }
 
     /** Revokes a key at once. */
@@ -91,5 +97,14 @@ public class KeysResource {
                 grace.then(length -> keys.rotate(caller.accountId(), id, length, caller.actor())),
                 201,
                 ManageJson::issuedKey);
+    }
+
+    /** With what is odd about the key's chain. */
+    private ObjectNode linted(ObjectNode json, ApiKey key) {
+        json.set(
+                "warnings",
+                ChainJson.warnings(
+                        chains.warnings(key.accountId(), key.settings().chain())));
+        return json;
     }
 }

@@ -13,8 +13,11 @@ public class ManageApplication extends Application {
                 AccountsResource.class,
                 CredentialsResource.class,
                 KeysResource.class,
+                ChainResource.class,
+                SageResource.class,
                 UsageResource.class,
                 RequestsResource.class,
+                ProvidersResource.class,
                 ManageGate.class,
                 ManageErrors.class);
     }

@@ -90,17 +90,25 @@ final class ManageJson {
     /** The usage record, its count of attempts replaced by the attempts themselves, with the plan. */
     static ObjectNode receipt(Outcome outcome) {
         ObjectNode node = usage(outcome.record());
-        ArrayNode plan = node.putArray("plan");
-        for (Plan.Considered considered : outcome.plan()) {
-            plan.addObject()
+        node.set("plan", plan(outcome.plan()));
+        ArrayNode attempts = node.putArray("attempts");
+        outcome.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+        return node;
+    }
+
+    static ArrayNode plan(List<Plan.Considered> lines) {
+        ArrayNode plan = Json.MAPPER.createArrayNode();
+        for (Plan.Considered considered : lines) {
+            ObjectNode line = plan.addObject()
                     .put("provider", considered.provider())
                     .put("model", considered.model())
                     .put("chosen", considered.chosen())
                     .put("reason", considered.reason());
+            if (considered.step() > 0) {
+                line.put("step", considered.step());
+            }
         }
-        ArrayNode attempts = node.putArray("attempts");
-        outcome.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
-        return node;
+        return plan;
     }
 
     static ObjectNode summary(UsageSummary summary) {
@@ -125,7 +133,7 @@ final class ManageJson {
         return node.put("credential", step.credential());
     }
 
-    private static ObjectNode attempt(Attempted attempt) {
+    static ObjectNode attempt(Attempted attempt) {
         Failure failure = attempt.failure();
         ObjectNode node = object().put("provider", attempt.provider())
                 .put("model", attempt.model())

@@ -1,0 +1,51 @@
+package ai.qnp.core.routing;
+
+import ai.qnp.core.access.Grant;
+import ai.qnp.core.openai.ChatRequest;
+import ai.qnp.core.openai.EmbeddingsRequest;
+import ai.qnp.core.openai.ImagesRequest;
+import ai.qnp.core.openai.ModelRequest;
+import ai.qnp.core.routing.sage.Intent;
+import ai.qnp.core.routing.sage.Judgement;
+import ai.qnp.core.routing.sage.PreferredModel;
+import ai.qnp.core.routing.sage.Sage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Platform mode's choice: the preferred models of the request's intent, as far as their providers are configured. */
+final class SagePick {
+    private SagePick() {}
+
+    /**
+     * Adds the preferred models to the draft; none when no provider of theirs is configured.
+     *
+     * @return what the request was taken for; null where Sage has no say: a chain decides, or it is no chat
+     */
+    static @Nullable Intent add(
+            PlanDraft draft, Grant grant, Platform platform, List<Offer> offers, ModelRequest request) {
+        return switch (request) {
+            case ChatRequest chat
+            when grant.chain().isEmpty() -> {
+                Judgement judgement = Sage.judge(chat);
+                add(draft, judgement, platform, offers);
+                yield judgement.intent();
+            }
+            case ChatRequest chat -> null;
+            case EmbeddingsRequest embeddings -> null;
+            case ImagesRequest images -> null;
+        };
+    }
+
+    private static void add(PlanDraft draft, Judgement judgement, Platform platform, List<Offer> offers) {
+        String intent = "Sage: " + judgement.intent().wireName();
+        String reason = intent + ", because " + judgement.because();
+        for (PreferredModel preferred : platform.sage().get().modelsFor(judgement.intent())) {
+            for (Offer offer : offers) {
+                if (offer.provider().id().equals(preferred.provider())) {
+                    draft.add(offer, preferred.model(), reason);
+                    reason = intent + ", the next preferred model";
+                }
+            }
+        }
+    }
+}
