@@ -147,6 +147,15 @@ class RelayTest {
     }
 
     @Test
+    void masksTheCredentialThatAnErrorInTheMiddleOfAStreamQuotes() {
+        transport.answer(200, sse(ROLE, HELLO, "{\"error\":{\"message\":\"bad key platform-secret-of-this-test\"}}"));
+
+        FakeClient client = relay(streamed(false));
+
+        assertThat(client.sent().getLast()).contains("bad key ****").doesNotContain("platform-secret");
+    }
+
+    @Test
     void fallsBackWhenOnlyARoleCameBeforeTheEnd() {
         transport.answer(200, sse(ROLE)).answer(200, sse(ROLE, HELLO, STOP, "[DONE]"));
 
@@ -435,7 +444,9 @@ class RelayTest {
         URI baseUrl = URI.create("http://" + id + ".test/v1");
         Provider provider = CompatibleProvider.custom(id, baseUrl);
         return new PlatformProvider(
-                provider, new Credential(Credential.PLATFORM, id, Secret.of("sk-test"), baseUrl), List.of());
+                provider,
+                new Credential(Credential.PLATFORM, id, Secret.of("platform-secret-of-this-test"), baseUrl),
+                List.of());
     }
 
     private static final class CountingObserver implements Observer {
