@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is odd about a chain: allowed, and probably not meant. */
 public final class ChainLint {
-    private final boolean paysFromCredits;
+    private final Grant grant;
     private final LocalDate today;
     private final List<ChainWarning> warnings = new ArrayList<>();
 
-    private ChainLint(boolean paysFromCredits, LocalDate today) {
-        this.paysFromCredits = paysFromCredits;
+    private ChainLint(Grant grant, LocalDate today) {
+        this.grant = grant;
         this.today = today;
     }
 
@@ -32,7 +32,7 @@ public final class ChainLint {
         if (grant.chain().isEmpty()) {
             return List.of();
         }
-        ChainLint lint = new ChainLint(grant.paysFromCredits(), today);
+        ChainLint lint = new ChainLint(grant, today);
         List<LintedStep> steps =
                 Offer.of(grant, platform).stream().map(LintedStep::of).toList();
         for (int at = 0; at < steps.size(); at++) {
@@ -56,15 +56,26 @@ public final class ChainLint {
         if (first != null) {
             abilities(step, first, earlier);
             context(step, first, earlier);
+            price(step, first);
+        }
+    }
+
+    private void price(LintedStep step, Model first) {
+        Credential credential = step.offer().credential();
+        boolean paid =
+                grant.budget() != null || (grant.paysFromCredits() && credential != null && credential.isPlatform());
+        if (paid && first.prices() == null) {
+            warn(
+                    "unpriced",
+                    step,
+                    name(step, first.slug())
+                            + " has no known price, so neither credits nor a budget can pay for it and it is skipped.");
         }
     }
 
     private void credential(LintedStep step) {
-        Credential credential = step.offer().credential();
-        if (credential == null) {
+        if (step.offer().credential() == null) {
             warn("missing_credential", step, "there is no credential for it, so it is skipped.");
-        } else if (paysFromCredits && credential.isPlatform()) {
-            warn("no_credits", step, "it is paid from credits, and the account has none, so it is skipped.");
         }
     }
 

@@ -146,7 +146,7 @@ public class KeyService {
             }
             row.revokeAt(store.now().plus(grace));
             KeySettings settings = ApiKey.of(row, null).settings();
-            return new Answer.Done<>(issue(change, accountId, settings, id, "key.rotated", actor));
+            return new Answer.Done<>(issue(change, accountId, settings, row, "key.rotated", actor));
         });
     }
 
@@ -154,15 +154,15 @@ public class KeyService {
             AuditedStore.Change change,
             String accountId,
             KeySettings settings,
-            @Nullable String rotatedFrom,
+            @Nullable ApiKeyRow replaced,
             String action,
             Actor actor) {
         KeyText text = KeyText.generate(store.randomness());
-        ApiKeyRow row = new ApiKeyRow(change.newId("key"), accountId, text, rotatedFrom, store.now());
+        ApiKeyRow row = new ApiKeyRow(change.newId("key"), accountId, text, replaced, store.now());
         allow(row, settings);
         change.entities().persist(row);
-        String replaced = rotatedFrom == null ? "" : " in place of " + rotatedFrom;
-        change.audit(actor, action, accountId, row.id(), "\"" + row.name() + "\"" + replaced);
+        String inPlace = replaced == null ? "" : " in place of " + replaced.id();
+        change.audit(actor, action, accountId, row.id(), "\"" + row.name() + "\"" + inPlace);
         return new IssuedKey(ApiKey.of(row, null), text);
     }
 

@@ -6,6 +6,8 @@ import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where people reach this server, without a trailing slash
  * @param accountsMaySetBaseUrl whether others than the operator may point a credential at a server of their choice
  * @param billing whether accounts pay for the platform's providers from credits
+ * @param embeddedDatabase whether no other server can open the database
+ * @param waitForFunds how long a request waits for others to give back what they have reserved
  * @param usageQueue how many usage records may wait to be stored
  */
 public record ServerSettings(
@@ -26,7 +30,9 @@ public record ServerSettings(
         String publicUrl,
         boolean accountsMaySetBaseUrl,
         boolean billing,
-        int usageQueue) {
+        int usageQueue,
+        boolean embeddedDatabase,
+        Duration waitForFunds) {
     /** Reads them all. */
     public static ServerSettings read(SettingValues values) {
         return new ServerSettings(
@@ -36,7 +42,10 @@ public record ServerSettings(
                 publicUrl(values),
                 values.get(Settings.ACCOUNTS_MAY_SET_BASE_URL),
                 !values.get(Settings.BILLING).equals("off"),
-                values.get(Settings.USAGE_QUEUE));
+                values.get(Settings.USAGE_QUEUE),
+                Objects.requireNonNullElse(values.orNull(Settings.DATABASE_URL), "")
+                        .isBlank(),
+                values.get(Settings.WAIT_FOR_FUNDS));
     }
 
     /** The data directory, also where other settings can't be read. */

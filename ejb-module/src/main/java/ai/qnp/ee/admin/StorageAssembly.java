@@ -2,6 +2,8 @@ package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.Randomness;
 import ai.qnp.core.routing.Platform;
+import ai.qnp.ee.accounting.Charges;
+import ai.qnp.ee.accounting.Nodes;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.SchemaMigration;
@@ -97,8 +99,9 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    GroupCommitUsageRecords usageRecords(SchemaMigration migrated, Transactions transactions, ServerSettings settings) {
-        return new GroupCommitUsageRecords(transactions, threads, settings.usageQueue());
+    GroupCommitUsageRecords usageRecords(
+            Transactions transactions, Nodes nodes, Charges charges, ServerSettings settings) {
+        return new GroupCommitUsageRecords(transactions, nodes.nodeId(), charges, threads, settings.usageQueue());
     }
 
     void close(@Disposes GroupCommitUsageRecords records) {

@@ -1,10 +1,13 @@
 package ai.qnp.ee.gateway;
 
 import ai.qnp.core.health.TargetHealth;
+import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
+import ai.qnp.core.relay.Limits;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
+import ai.qnp.core.relay.Reservations;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.core.relay.UsageRecords;
@@ -93,10 +96,13 @@ public class GatewayAssembly {
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
+            Reservations reservations,
+            Limits limits,
             Observer observer,
             Time time,
             GatewaySettings settings) {
         Upstreams upstreams = new Upstreams(transport, files, health, time, settings.relay());
-        return new Relay(gate, platform, upstreams, records, observer, new ScheduledTimers(timers));
+        Accounting accounting = new Accounting(limits, reservations, records);
+        return new Relay(gate, platform, upstreams, accounting, observer, new ScheduledTimers(timers));
     }
 }

@@ -120,6 +120,7 @@ public final class JpaGrants implements Grants {
         List<ChainStep> chain = key.chain();
         return new Grant(
                 key.id(),
+                key.firstKeyId(),
                 key.accountId(),
                 paysFromCredits(account),
                 chain,
@@ -127,6 +128,8 @@ public final class JpaGrants implements Grants {
                 key.permissions(),
                 key.allowedIps().stream().map(AddressRange::parse).toList(),
                 key.allowedReferrers().stream().map(ReferrerPattern::parse).toList(),
+                key.budget(),
+                List.of(),
                 key.expiresAt(),
                 key.revokedAt());
     }

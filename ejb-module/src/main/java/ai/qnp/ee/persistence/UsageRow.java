@@ -2,6 +2,7 @@ package ai.qnp.ee.persistence;
 
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.metering.UsageRecord;
+import ai.qnp.core.relay.Charge;
 import ai.qnp.core.relay.Outcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -96,6 +97,12 @@ public class UsageRow {
     @Column(name = "client_closed")
     private boolean clientClosed;
 
+    @Column(name = "paid_from_credits")
+    private boolean paidFromCredits;
+
+    @Column(name = "budget_id")
+    private @Nullable String budgetId;
+
     private String receipt;
 
     /** For the persistence provider, which sets the fields itself. */
@@ -133,6 +140,9 @@ public class UsageRow {
         this.gatewayMillis = made.gatewayMillis();
         this.errorCode = StorableText.of(made.errorCode(), 2 * MAX_WORD);
         this.clientClosed = made.clientClosed();
+        Charge charge = outcome.charge();
+        this.paidFromCredits = charge != null && charge.payer().credits();
+        this.budgetId = charge == null ? null : charge.payer().budgetId();
         this.receipt = ReceiptText.write(outcome);
     }
 
@@ -173,6 +183,8 @@ public class UsageRow {
 
     /** The usage record with its plan and attempts. */
     public Outcome toOutcome() {
-        return new Outcome(toRecord(), ReceiptText.readPlan(receipt), ReceiptText.readAttempts(receipt));
+        Charge.Payer payer = new Charge.Payer(paidFromCredits, budgetId);
+        Charge charge = cost == null || payer.equals(Charge.Payer.NOBODY) ? null : new Charge(payer, cost);
+        return new Outcome(toRecord(), ReceiptText.readPlan(receipt), ReceiptText.readAttempts(receipt), charge);
     }
 }

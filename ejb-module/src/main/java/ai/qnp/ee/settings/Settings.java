@@ -119,6 +119,14 @@ public final class Settings {
             "33554432",
             "The largest request body. A larger one is answered with 413 `request_too_large`.");
 
+    public static final Setting<Duration> WAIT_FOR_FUNDS = Setting.of(
+            "qnp.billing.wait-ms",
+            MONEY,
+            milliseconds(0, DAY_MS),
+            "10000",
+            "How long a request waits when running ones have reserved what is left of its budget or balance. After that its"
+                    + " answer's length is lowered to what is free, or it is refused.");
+
     public static final Setting<Integer> USAGE_QUEUE = Setting.of(
             "qnp.usage.queue-capacity",
             REQUESTS,
@@ -246,6 +254,7 @@ public final class Settings {
             ACCOUNTS_MAY_SET_BASE_URL,
             MAX_REQUEST_BYTES,
             USAGE_QUEUE,
+            WAIT_FOR_FUNDS,
             CONNECT_TIMEOUT,
             FIRST_BYTE_TIMEOUT,
             IDLE_TIMEOUT,

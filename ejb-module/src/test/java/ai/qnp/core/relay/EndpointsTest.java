@@ -267,7 +267,7 @@ class EndpointsTest {
                 new Gate(hash -> new Grants.Lookup.Found(grant), time),
                 EndpointsTest::platform,
                 new Upstreams(transport, files, health, time, RelaySettings.DEFAULTS),
-                records,
+                new Accounting(new FakeLimits(), new FakeReservations(), records),
                 new Observer() {
                     @Override
                     public void started() {}

@@ -51,6 +51,8 @@ class RelayTest {
     private final FakeFiles files = new FakeFiles();
     private final FakeTimers timers = new FakeTimers();
     private final FakeUsageRecords records = new FakeUsageRecords();
+    private final FakeLimits limits = new FakeLimits();
+    private final FakeReservations reservations = new FakeReservations();
     private final CountingObserver observer = new CountingObserver();
     private final Key key = Key.wellFormed();
     private @Nullable Grant grant;
@@ -365,7 +367,7 @@ class RelayTest {
                 new Gate(grants, time),
                 RelayTest::platform,
                 new Upstreams(over, files, health, time, settings),
-                records,
+                new Accounting(limits, reservations, records),
                 observer,
                 timers);
     }

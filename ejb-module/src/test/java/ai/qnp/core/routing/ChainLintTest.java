@@ -58,12 +58,12 @@ class ChainLintTest {
     }
 
     @Test
-    void warnsOfAPlatformStepThatTheAccountCannotPay() {
-        Grant paying = grant(true, List.of(step("alpha", "platform"), step("alpha", "cred-1")));
+    void warnsOfAPlatformStepThatCreditsCannotPay() {
+        Grant paying = grant(true, List.of(step("beta", "platform", "free?"), step("alpha", "cred-1")));
 
         assertThat(ChainLint.of(paying, platform, TODAY))
                 .extracting(ChainWarning::step, ChainWarning::code)
-                .containsExactly(tuple(1, "no_credits"));
+                .containsExactly(tuple(1, "unpriced"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import ai.qnp.ee.persistence.TestDatabase;
 import ai.qnp.ee.persistence.UsageRow;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class AdminFixture {
     }
 
     static ServerSettings settings(Path dataDir) {
-        return new ServerSettings(dataDir, null, null, "http://127.0.0.1:9080", false, true, 10_000);
+        return new ServerSettings(
+                dataDir, null, null, "http://127.0.0.1:9080", false, true, 10_000, true, Duration.ofSeconds(1));
     }
 
     /** A new account. */

@@ -37,6 +37,7 @@ class SettingsTest {
             entry("qnp.credentials.allow-base-url", "false"),
             entry("qnp.max-request-bytes", "33554432"),
             entry("qnp.usage.queue-capacity", "10000"),
+            entry("qnp.billing.wait-ms", "10000"),
             entry("qnp.timeout.connect-ms", "5000"),
             entry("qnp.timeout.first-byte-ms", "60000"),
             entry("qnp.timeout.idle-ms", "60000"),
@@ -73,6 +74,7 @@ class SettingsTest {
             entry("qnp.credentials.allow-base-url", "TRUE"),
             entry("qnp.max-request-bytes", "1000"),
             entry("qnp.usage.queue-capacity", "7"),
+            entry("qnp.billing.wait-ms", "1"),
             entry("qnp.timeout.connect-ms", "1"),
             entry("qnp.timeout.first-byte-ms", "2"),
             entry("qnp.timeout.idle-ms", "3"),
@@ -123,7 +125,9 @@ class SettingsTest {
                         "http://127.0.0.1:9080",
                         false,
                         true,
-                        10_000));
+                        10_000,
+                        true,
+                        Duration.ofSeconds(10)));
     }
 
     @Test
@@ -151,7 +155,15 @@ class SettingsTest {
                 .isEqualTo(List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")));
         assertThat(server)
                 .isEqualTo(new ServerSettings(
-                        Path.of("/srv/qnp"), "AAAA", "operator", "https://llm.example.com", true, false, 7));
+                        Path.of("/srv/qnp"),
+                        "AAAA",
+                        "operator",
+                        "https://llm.example.com",
+                        true,
+                        false,
+                        7,
+                        false,
+                        Duration.ofMillis(1)));
     }
 
     @ParameterizedTest(name = "{0}={1}")
