@@ -11,6 +11,7 @@ import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.upstream.UpstreamSettings;
 import ai.qnp.lambda.upstream.TransportLimits;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param databasePassword null when none is needed
  * @param masterKey the one that the servers on this database have
  * @param billing whether accounts pay platform use from credits
+ * @param waitForFunds how long a request waits for others to give back what they have reserved
  * @param maxRequestBytes the largest request body
  * @param trustedProxies whose {@code X-Forwarded-For} counts
  * @param relay bounds of a request; no answer may be longer than can be handed over
@@ -35,6 +37,7 @@ record FunctionSettings(
         @Nullable Secret databasePassword,
         Secret masterKey,
         boolean billing,
+        Duration waitForFunds,
         long maxRequestBytes,
         List<AddressRange> trustedProxies,
         RelaySettings relay,
@@ -64,6 +67,7 @@ record FunctionSettings(
                 values.orNull(Settings.DATABASE_PASSWORD),
                 required(values, Settings.MASTER_KEY),
                 !values.get(Settings.BILLING).equals("off"),
+                values.get(Settings.WAIT_FOR_FUNDS),
                 gateway.maxRequestBytes(),
                 gateway.trustedProxies(),
                 bounded(gateway.relay(), longestAnswer),
