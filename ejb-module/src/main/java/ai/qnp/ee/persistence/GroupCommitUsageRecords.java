@@ -155,6 +155,7 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
     private void store(List<Waiting> batch) {
         transactions.inTransaction(entities -> {
             batch.forEach(waiting -> entities.persist(new UsageRow(waiting.outcome())));
+            UsageDays.add(entities, batch.stream().map(Waiting::outcome).toList());
             return batch.size();
         });
     }

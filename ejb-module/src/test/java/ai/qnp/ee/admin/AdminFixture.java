@@ -7,6 +7,7 @@ import ai.qnp.ee.persistence.DatabaseKind;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.Outcomes;
 import ai.qnp.ee.persistence.TestDatabase;
+import ai.qnp.ee.persistence.UsageDays;
 import ai.qnp.ee.persistence.UsageRow;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -77,6 +78,7 @@ public final class AdminFixture {
     void stored(Outcome... outcomes) {
         database.transactions().inTransaction(entities -> {
             Arrays.stream(outcomes).map(UsageRow::new).forEach(entities::persist);
+            UsageDays.add(entities, List.of(outcomes));
             return Outcomes.NOON;
         });
     }
