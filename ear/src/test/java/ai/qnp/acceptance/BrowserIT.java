@@ -80,7 +80,9 @@ class BrowserIT {
             Page page = context.newPage();
             page.navigate("http://app.listed.example:" + pages.getAddress().getPort() + "/");
             readsAnswers(page, listed);
-            assertThat(ask(page, unlisted, Caller.ask("m1"))).as("a key that lists no site").containsKey("blocked");
+            assertThat(ask(page, unlisted, Caller.ask("m1")))
+                    .as("a key that lists no site")
+                    .containsKey("blocked");
             assertThat(call(page, "/manage/v1/keys", "GET", Gateway.ADMIN_TOKEN, null))
                     .as("the management API")
                     .containsKey("blocked");
@@ -92,7 +94,9 @@ class BrowserIT {
         } finally {
             pages.stop(0);
         }
-        assertThat(gateway.manage().usageOf(listed)).as("what was blocked was not even sent").hasSize(3);
+        assertThat(gateway.manage().usageOf(listed))
+                .as("what was blocked was not even sent")
+                .hasSize(3);
     }
 
     private void readsAnswers(Page page, Caller listed) {
@@ -130,7 +134,12 @@ class BrowserIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://evil-app.listed.example.net", "https://app.listed.example.evil.net", "null", "https://x@app.listed.example"})
+            strings = {
+                "https://evil-app.listed.example.net",
+                "https://app.listed.example.evil.net",
+                "null",
+                "https://x@app.listed.example"
+            })
     void theQuestionBeforehandFromElsewhereIsToldNothing(String origin) {
         caller("app.listed.example");
 
@@ -146,7 +155,14 @@ class BrowserIT {
         assertThat(preflight("/manage/v1/keys", SITE).headers().map().keySet())
                 .noneMatch(name -> name.startsWith("access-control-"));
         assertThat(gateway.http()
-                        .send("GET", "/manage/v1/keys", null, "Authorization", "Bearer " + Gateway.ADMIN_TOKEN, "Origin", SITE)
+                        .send(
+                                "GET",
+                                "/manage/v1/keys",
+                                null,
+                                "Authorization",
+                                "Bearer " + Gateway.ADMIN_TOKEN,
+                                "Origin",
+                                SITE)
                         .expect(200)
                         .headers()
                         .map()

@@ -32,6 +32,7 @@ public final class AdminFixture {
     final KeyService keys;
     final CredentialService credentials;
     final UsageService usage;
+    final AuditService audit;
     final SetupLinks setupLinks;
 
     AdminFixture(DatabaseKind kind) {
@@ -51,6 +52,7 @@ public final class AdminFixture {
         keys = new KeyService(store, grants, TestPlatform::platform);
         credentials = new CredentialService(store, grants, vault, TestPlatform::platform, settings(Path.of("unused")));
         usage = new UsageService(store);
+        audit = new AuditService(store);
         setupLinks = new SetupLinks(store);
     }
 

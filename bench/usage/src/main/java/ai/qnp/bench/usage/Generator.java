@@ -16,7 +16,7 @@ final class Generator {
 
     private static final int CHUNK = 500_000;
     private static final int DAYS = 31;
-    private static final String SCRIPT = "/db/migration/common/V6__usage_by_day.sql";
+    private static final String SCRIPT = "/db/migration/common/V6__usage_by_day_and_audit.sql";
 
     /** The same for the same number, however often it is asked. */
     private static final String RANDOM_OF = """

@@ -74,3 +74,7 @@ create index usage_records_provider on usage_records (account_id, provider, at d
 create index usage_records_model on usage_records (account_id, model, at desc);
 create index usage_records_requested on usage_records (account_id, model_requested, at desc);
 create index usage_records_status on usage_records (account_id, status, at desc);
+
+-- What an event of the audit trail changed, as JSON: [{"field":…,"before":…,"after":…}]. The trail is read by its time.
+alter table audit_events add column changes text default '[]' not null;
+create index audit_events_at on audit_events (at desc, id desc);
