@@ -21,7 +21,8 @@ public final class BrowserAccess {
     private static final String ALWAYS_EXPOSED = "x-request-id";
     private static final String REMEMBERED_SECONDS = "600";
     private static final int MAX_HEADERS = 2_000;
-    private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+(\\s*,\\s*[A-Za-z0-9!#$%&'*+.^_`|~-]+)*");
+    private static final Pattern HEADER_NAMES =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+(\\s*,\\s*[A-Za-z0-9!#$%&'*+.^_`|~-]+)*");
 
     private final Grants grants;
     private final KnownSites sites;

@@ -38,8 +38,8 @@ public class BrowserFilter implements ContainerRequestFilter, ContainerResponseF
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (!response.getHeaders().containsKey("vary")) {
-            String key = PresentedKey.in(
-                    request.getHeaderString("Authorization"), request.getHeaderString("X-API-Key"));
+            String key =
+                    PresentedKey.in(request.getHeaderString("Authorization"), request.getHeaderString("X-API-Key"));
             Map<String, String> headers = access.answer(
                     key, request.getHeaderString(ORIGIN), response.getHeaders().keySet());
             headers.forEach((name, value) -> response.getHeaders().putSingle(name, value));
