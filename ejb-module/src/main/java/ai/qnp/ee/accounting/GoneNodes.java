@@ -6,6 +6,7 @@ import ai.qnp.ee.persistence.IntentRow;
 import ai.qnp.ee.persistence.LeaseRow;
 import ai.qnp.ee.persistence.NodeRow;
 import ai.qnp.ee.persistence.Transactions;
+import ai.qnp.ee.persistence.UsageDays;
 import ai.qnp.ee.persistence.UsageRow;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -116,6 +117,7 @@ public final class GoneNodes {
         begun.forEach(entities::remove);
         entities.flush();
         charges.settleFor(entities, goneId, outcomes);
+        UsageDays.add(entities, outcomes);
         return outcomes.size();
     }
 

@@ -66,8 +66,15 @@ public class AccountService {
             return store.change(change -> {
                 AccountRow row = new AccountRow(change.newId("acc"), address, tier.wireName(), false, store.now());
                 change.entities().persist(row);
-                change.audit(actor, "account.created", row.id(), row.id(), "tier " + row.tier());
-                return new Answer.Done<>(Account.of(change.entities(), row));
+                Account created = Account.of(change.entities(), row);
+                change.audit(
+                        actor,
+                        "account.created",
+                        row.id(),
+                        row.id(),
+                        "tier " + row.tier(),
+                        AuditChanges.between(null, created));
+                return new Answer.Done<>(created);
             });
         } catch (RuntimeException perhapsTaken) {
             // Two requests at once: the unique index let one through.
@@ -89,7 +96,13 @@ public class AccountService {
                 return refused("invalid_value", "The operator's own account is always on the pro tier.", "tier");
             }
             if (!row.tier().equals(tier.wireName())) {
-                change.audit(actor, "account.tier_changed", id, id, row.tier() + " to " + tier.wireName());
+                change.audit(
+                        actor,
+                        "account.tier_changed",
+                        id,
+                        id,
+                        row.tier() + " to " + tier.wireName(),
+                        AuditChanges.of("tier", row.tier(), tier.wireName()));
                 row.moveTo(tier.wireName());
             }
             return new Answer.Done<>(Account.of(change.entities(), row));

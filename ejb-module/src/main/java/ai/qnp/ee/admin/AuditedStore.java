@@ -65,8 +65,27 @@ public final class AuditedStore {
 
         /** Notes what is being changed, in the same transaction. */
         void audit(Actor actor, String action, @Nullable String accountId, String subject, String detail) {
+            audit(actor, action, accountId, subject, detail, AuditChanges.NONE);
+        }
+
+        /** The same with what its fields were and are. */
+        void audit(
+                Actor actor,
+                String action,
+                @Nullable String accountId,
+                String subject,
+                String detail,
+                AuditChanges changes) {
             entities.persist(new AuditRow(
-                    newId("audit"), now(), actor.name(), actor.address(), action, accountId, subject, detail));
+                    newId("audit"),
+                    now(),
+                    actor.name(),
+                    actor.address(),
+                    action,
+                    accountId,
+                    subject,
+                    detail,
+                    changes.text()));
         }
     }
 }

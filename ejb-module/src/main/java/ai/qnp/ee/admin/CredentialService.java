@@ -78,8 +78,15 @@ public class CredentialService {
                     vault.seal(wanted.apiKey(), CredentialRow.sealedFor(id, accountId)),
                     store.now());
             change.entities().persist(row);
-            change.audit(actor, "credential.created", accountId, id, "for " + wanted.provider());
-            return new Answer.Done<>(StoredCredential.of(row));
+            StoredCredential stored = StoredCredential.of(row);
+            change.audit(
+                    actor,
+                    "credential.created",
+                    accountId,
+                    id,
+                    "for " + wanted.provider(),
+                    AuditChanges.between(null, stored));
+            return new Answer.Done<>(stored);
         });
     }
 
@@ -91,8 +98,15 @@ public class CredentialService {
                 return unknown("credential", id);
             }
             change.entities().remove(row);
-            change.audit(actor, "credential.deleted", accountId, id, "for " + row.provider());
-            return new Answer.Done<>(StoredCredential.of(row));
+            StoredCredential deleted = StoredCredential.of(row);
+            change.audit(
+                    actor,
+                    "credential.deleted",
+                    accountId,
+                    id,
+                    "for " + row.provider(),
+                    AuditChanges.between(deleted, null));
+            return new Answer.Done<>(deleted);
         });
         grants.forgetAll();
         return answer;

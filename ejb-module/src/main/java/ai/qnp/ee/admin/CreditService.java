@@ -80,7 +80,14 @@ public class CreditService {
         ledger.write();
         EscrowRow wallet = wallet(entities, accountId);
         wallet.hold(wallet.funds().add(amount));
-        change.audit(actor, "credits.added", accountId, id, amount.toPlainString() + " USD, \"" + reference + "\"");
+        BigDecimal before = wallet.funds().subtract(amount).subtract(wallet.spent());
+        change.audit(
+                actor,
+                "credits.added",
+                accountId,
+                id,
+                MoneyText.of(amount) + " USD, \"" + reference + "\"",
+                AuditChanges.of("balance", MoneyText.of(before), MoneyText.of(before.add(amount))));
         return new Answer.Done<>(new Credit(
                 id, accountId, amount, reference, store.now(), wallet.funds().subtract(wallet.spent())));
     }

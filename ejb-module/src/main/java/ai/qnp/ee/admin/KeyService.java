@@ -105,7 +105,13 @@ public class KeyService {
                 return new Answer.Refused<>(refusal);
             }
             allow(row, after);
-            change.audit(actor, "key.changed", accountId, id, "\"" + after.name() + "\"");
+            change.audit(
+                    actor,
+                    "key.changed",
+                    accountId,
+                    id,
+                    quoted(after.name()),
+                    AuditChanges.between(before, ApiKey.of(row, null).settings()));
             return new Answer.Done<>(shown(change.entities(), row));
         });
     }
@@ -117,7 +123,13 @@ public class KeyService {
             Instant revokedAt = row.revokedAt();
             if (revokedAt == null || now.isBefore(revokedAt)) {
                 row.revokeAt(now);
-                change.audit(actor, "key.revoked", accountId, id, "\"" + row.name() + "\"");
+                change.audit(
+                        actor,
+                        "key.revoked",
+                        accountId,
+                        id,
+                        quoted(row.name()),
+                        AuditChanges.of("revoked_at", revokedAt, now));
             }
             return new Answer.Done<>(shown(change.entities(), row));
         });
@@ -144,7 +156,10 @@ public class KeyService {
                 return new Answer.Refused<>(ApiError.invalid(
                         "key_expired", "This key has expired. Give it a later 'expires_at' first.", null));
             }
-            row.revokeAt(store.now().plus(grace));
+            Instant end = store.now().plus(grace);
+            row.revokeAt(end);
+            change.audit(
+                    actor, "key.replaced", accountId, id, quoted(row.name()), AuditChanges.of("revoked_at", null, end));
             KeySettings settings = ApiKey.of(row, null).settings();
             return new Answer.Done<>(issue(change, accountId, settings, row, "key.rotated", actor));
         });
@@ -162,8 +177,19 @@ public class KeyService {
         allow(row, settings);
         change.entities().persist(row);
         String inPlace = replaced == null ? "" : " in place of " + replaced.id();
-        change.audit(actor, action, accountId, row.id(), "\"" + row.name() + "\"" + inPlace);
-        return new IssuedKey(ApiKey.of(row, null), text);
+        ApiKey key = ApiKey.of(row, null);
+        change.audit(
+                actor,
+                action,
+                accountId,
+                row.id(),
+                quoted(row.name()) + inPlace,
+                AuditChanges.between(null, key.settings()));
+        return new IssuedKey(key, text);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
     }
 
     private static void allow(ApiKeyRow row, KeySettings settings) {

@@ -8,6 +8,7 @@ import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.StoredSage;
+import ai.qnp.ee.persistence.StoredSites;
 import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.settings.SettingValues;
@@ -89,6 +90,12 @@ public class StorageAssembly {
     JpaGrants grants(Transactions transactions, Vault vault, Supplier<Platform> platform, ServerSettings settings) {
         return new JpaGrants(
                 transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
+    }
+
+    @Produces
+    @Singleton
+    StoredSites sites(Transactions transactions) {
+        return new StoredSites(transactions, InstantSource.system(), Ticker.systemTicker());
     }
 
     @Produces

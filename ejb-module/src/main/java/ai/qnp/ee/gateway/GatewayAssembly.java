@@ -2,8 +2,10 @@ package ai.qnp.ee.gateway;
 
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Accounting;
+import ai.qnp.core.relay.BrowserAccess;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
+import ai.qnp.core.relay.KnownSites;
 import ai.qnp.core.relay.Limits;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
@@ -73,6 +75,12 @@ public class GatewayAssembly {
     @Singleton
     Gate gate(Grants grants, Time time) {
         return new Gate(grants, time);
+    }
+
+    @Produces
+    @Singleton
+    BrowserAccess browserAccess(Grants grants, KnownSites sites) {
+        return new BrowserAccess(grants, sites);
     }
 
     @Produces

@@ -234,6 +234,8 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
             outcomes.forEach(outcome -> entities.persist(new UsageRow(outcome)));
             removeIntents(entities, batch.records());
             more.settle(entities, outcomes);
+            // last, because it locks rows that other nodes want too
+            UsageDays.add(entities, outcomes);
             return batch.records().size();
         });
     }

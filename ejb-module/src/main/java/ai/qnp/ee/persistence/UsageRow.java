@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "usage_records")
 public class UsageRow {
-    private static final int MAX_MODEL = 300;
-    private static final int MAX_WORD = 100;
+    static final int MAX_MODEL = 300;
+    static final int MAX_WORD = 100;
 
     @Id
     private String id;

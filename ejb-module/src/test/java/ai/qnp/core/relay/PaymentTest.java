@@ -196,7 +196,7 @@ class PaymentTest {
         ask(paying(null), "a");
 
         assertThat(reserved.getFirst()).isLessThan(new BigDecimal("0.003"));
-        assertThat(reserved.getLast()).isGreaterThan(new BigDecimal("0.011"));
+        assertThat(reserved.getLast()).isGreaterThan(new BigDecimal("0.010"));
     }
 
     @Test

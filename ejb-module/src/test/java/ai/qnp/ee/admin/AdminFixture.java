@@ -7,6 +7,7 @@ import ai.qnp.ee.persistence.DatabaseKind;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.Outcomes;
 import ai.qnp.ee.persistence.TestDatabase;
+import ai.qnp.ee.persistence.UsageDays;
 import ai.qnp.ee.persistence.UsageRow;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -32,6 +33,7 @@ public final class AdminFixture {
     final KeyService keys;
     final CredentialService credentials;
     final UsageService usage;
+    final AuditService audit;
     final SetupLinks setupLinks;
 
     AdminFixture(DatabaseKind kind) {
@@ -51,6 +53,7 @@ public final class AdminFixture {
         keys = new KeyService(store, grants, TestPlatform::platform);
         credentials = new CredentialService(store, grants, vault, TestPlatform::platform, settings(Path.of("unused")));
         usage = new UsageService(store);
+        audit = new AuditService(store);
         setupLinks = new SetupLinks(store);
     }
 
@@ -79,6 +82,7 @@ public final class AdminFixture {
     void stored(Outcome... outcomes) {
         database.transactions().inTransaction(entities -> {
             Arrays.stream(outcomes).map(UsageRow::new).forEach(entities::persist);
+            UsageDays.add(entities, List.of(outcomes));
             return Outcomes.NOON;
         });
     }

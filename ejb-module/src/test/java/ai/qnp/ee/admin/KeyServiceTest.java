@@ -254,6 +254,7 @@ class KeyServiceTest {
                         "account.created by test from 192.0.2.1",
                         "key.created by test from 192.0.2.1",
                         "key.changed by test from 192.0.2.1",
+                        "key.replaced by test from 192.0.2.1",
                         "key.rotated by test from 192.0.2.1",
                         "key.revoked by test from 192.0.2.1");
     }

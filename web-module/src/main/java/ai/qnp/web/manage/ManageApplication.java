@@ -11,6 +11,7 @@ public class ManageApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 AccountsResource.class,
+                AuditResource.class,
                 CredentialsResource.class,
                 LedgerResource.class,
                 KeysResource.class,

@@ -202,7 +202,7 @@ final class ManageJson {
         return time == null ? null : time.toString();
     }
 
-    private static ObjectNode object() {
+    static ObjectNode object() {
         return Json.MAPPER.createObjectNode();
     }
 }
