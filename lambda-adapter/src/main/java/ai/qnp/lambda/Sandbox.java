@@ -83,7 +83,12 @@ final class Sandbox implements AutoCloseable {
         this.connections = connections;
         this.transactions = transactions;
         Grants grants = new JpaGrants(
-                transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
+                transactions,
+                new VaultCredentials(vault),
+                platform,
+                settings.billing(),
+                Duration.ofSeconds(1),
+                Ticker.systemTicker());
         this.gate = new Gate(grants, time);
         InstantSource instants = InstantSource.system();
         String nodeId = NodeName.passing(Sandbox::random).id();
@@ -95,11 +100,13 @@ final class Sandbox implements AutoCloseable {
                 nodes,
                 reservations,
                 new GoneNodes(transactions, nodeId, charges, instants, System::nanoTime),
-                other -> false);
+                other -> false,
+                null);
         this.records = new GroupCommitUsageRecords(
                 transactions,
                 nodeId,
                 charges,
+                null,
                 Thread.ofPlatform().daemon().name("usage-records").factory(),
                 WAITING_RECORDS);
         this.accounting = new Accounting((quotas, tokens) -> Limits.NONE, reservations, records);

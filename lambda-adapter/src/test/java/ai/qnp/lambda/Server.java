@@ -32,6 +32,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class Server {
                 new ConfiguredPlatform(new EnvironmentConfig(Map.of("OPENAI_API_KEY", "sk-platform")));
         AuditedStore store = new AuditedStore(transactions, random(), InstantSource.system());
         JpaGrants grants =
-                new JpaGrants(transactions, new VaultCredentials(vault), platform, false, Ticker.systemTicker());
+                new JpaGrants(transactions, new VaultCredentials(vault), platform, false, Duration.ofSeconds(1), Ticker.systemTicker());
         ServerSettings settings = ServerSettings.read(
                 SettingValues.of(new EnvironmentConfig(Map.of("QNP_CREDENTIALS_ALLOW_BASE_URL", "true"))));
         this.keys = new KeyService(store, grants, platform);

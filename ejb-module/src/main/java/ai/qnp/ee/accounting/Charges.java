@@ -76,11 +76,18 @@ public final class Charges implements SettledBatch {
                 .setParameter("amount", amount)
                 .setParameter("id", fundId)
                 .executeUpdate();
-        entities.createQuery("update LeaseRow l set l.amount = l.amount - :amount"
+        int leases = entities.createQuery("update LeaseRow l set l.amount = l.amount - :amount"
                         + " where l.escrowId = :id and l.nodeId = :node")
                 .setParameter("amount", amount)
                 .setParameter("id", fundId)
                 .setParameter("node", nodeId)
                 .executeUpdate();
+        if (leases == 0) {
+            // the lease was taken from that node meanwhile: what is spent was free, not leased
+            entities.createQuery("update EscrowRow e set e.leased = e.leased + :amount where e.id = :id")
+                    .setParameter("amount", amount)
+                    .setParameter("id", fundId)
+                    .executeUpdate();
+        }
     }
 }

@@ -2,6 +2,7 @@ package ai.qnp.ee.accounting;
 
 import ai.qnp.ee.persistence.Transactions;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A node's second by second: it says that it lives, gives back what it does not need, and watches the others. */
 public final class NodeLife {
@@ -12,10 +13,12 @@ public final class NodeLife {
     private final LeasedReservations reservations;
     private final GoneNodes goneNodes;
     private final Predicate<String> cannotRun;
+    private final @Nullable JournalReplay replay;
 
     /**
      * The parts.
      *
+     * @param replay brings records back that waited for the database; null where there is no journal
      * @param cannotRun which other nodes are known to have ended, whatever their beat
      */
     public NodeLife(
@@ -23,17 +26,20 @@ public final class NodeLife {
             Nodes nodes,
             LeasedReservations reservations,
             GoneNodes goneNodes,
-            Predicate<String> cannotRun) {
+            Predicate<String> cannotRun,
+            @Nullable JournalReplay replay) {
         this.transactions = transactions;
         this.nodes = nodes;
         this.reservations = reservations;
         this.goneNodes = goneNodes;
         this.cannotRun = cannotRun;
+        this.replay = replay;
     }
 
     /** Enters this node, and settles what earlier starts left behind. To be called before it takes requests. */
     public void enter() {
         nodes.enter();
+        replay();
         goneNodes.settleThose(cannotRun);
     }
 
@@ -41,10 +47,17 @@ public final class NodeLife {
     public void tick() {
         try {
             beat();
+            replay();
             reservations.giveBackSpare();
             goneNodes.watch();
         } catch (RuntimeException away) {
             LOG.log(System.Logger.Level.WARNING, "this node can't reach the others through the database", away);
+        }
+    }
+
+    private void replay() {
+        if (replay != null) {
+            replay.run();
         }
     }
 

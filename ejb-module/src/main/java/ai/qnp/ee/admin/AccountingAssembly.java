@@ -4,12 +4,14 @@ import ai.qnp.core.access.Randomness;
 import ai.qnp.core.relay.Limits;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.GoneNodes;
+import ai.qnp.ee.accounting.JournalReplay;
 import ai.qnp.ee.accounting.LeasedReservations;
 import ai.qnp.ee.accounting.Leases;
 import ai.qnp.ee.accounting.LedgerAudit;
 import ai.qnp.ee.accounting.NodeLife;
 import ai.qnp.ee.accounting.NodeName;
 import ai.qnp.ee.accounting.Nodes;
+import ai.qnp.ee.persistence.OutageJournal;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.Transactions;
 import jakarta.annotation.Resource;
@@ -73,6 +75,22 @@ public class AccountingAssembly {
 
     @Produces
     @Singleton
+    OutageJournal journal(ServerSettings settings) throws IOException {
+        return OutageJournal.open(settings.dataDir().resolve("outage-journal"), settings.journalBytes());
+    }
+
+    void close(@Disposes OutageJournal journal) throws IOException {
+        journal.close();
+    }
+
+    @Produces
+    @Singleton
+    JournalReplay replay(Transactions transactions, OutageJournal journal, Charges charges) {
+        return new JournalReplay(transactions, journal, charges, clock);
+    }
+
+    @Produces
+    @Singleton
     GoneNodes goneNodes(Transactions transactions, Nodes nodes, Charges charges) {
         return new GoneNodes(transactions, nodes.nodeId(), charges, clock, System::nanoTime);
     }
@@ -85,8 +103,9 @@ public class AccountingAssembly {
             LeasedReservations reservations,
             GoneNodes goneNodes,
             NodeName name,
+            JournalReplay replay,
             ServerSettings settings) {
         Predicate<String> cannotRun = settings.embeddedDatabase() ? other -> true : name.earlierStarts();
-        return new NodeLife(transactions, nodes, reservations, goneNodes, cannotRun);
+        return new NodeLife(transactions, nodes, reservations, goneNodes, cannotRun, replay);
     }
 }

@@ -80,14 +80,14 @@ public class CreditService {
         ledger.write();
         EscrowRow wallet = wallet(entities, accountId);
         wallet.hold(wallet.funds().add(amount));
-        BigDecimal before = wallet.funds().subtract(amount).subtract(wallet.spent());
+        BigDecimal balance = wallet.funds().subtract(wallet.spent());
         change.audit(
                 actor,
                 "credits.added",
                 accountId,
                 id,
                 MoneyText.of(amount) + " USD, \"" + reference + "\"",
-                AuditChanges.of("balance", MoneyText.of(before), MoneyText.of(before.add(amount))));
+                AuditChanges.of("balance", MoneyText.of(balance.subtract(amount)), MoneyText.of(balance)));
         return new Answer.Done<>(new Credit(
                 id, accountId, amount, reference, store.now(), wallet.funds().subtract(wallet.spent())));
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param billing whether accounts pay for the platform's providers from credits
  * @param embeddedDatabase whether no other server can open the database
  * @param waitForFunds how long a request waits for others to give back what they have reserved
+ * @param storageAway how long keys go on while the database is away
+ * @param journalBytes how much usage records may take on disk meanwhile
  * @param usageQueue how many usage records may wait to be stored
  */
 public record ServerSettings(
@@ -31,7 +33,9 @@ public record ServerSettings(
         boolean billing,
         int usageQueue,
         boolean embeddedDatabase,
-        Duration waitForFunds) {
+        Duration waitForFunds,
+        Duration storageAway,
+        int journalBytes) {
     /** Reads them all. */
     public static ServerSettings read(SettingValues values) {
         return new ServerSettings(
@@ -43,7 +47,9 @@ public record ServerSettings(
                 !values.get(Settings.BILLING).equals("off"),
                 values.get(Settings.USAGE_QUEUE),
                 isEmbedded(values.orNull(Settings.DATABASE_URL)),
-                values.get(Settings.WAIT_FOR_FUNDS));
+                values.get(Settings.WAIT_FOR_FUNDS),
+                values.get(Settings.STORAGE_AWAY),
+                values.get(Settings.JOURNAL_BYTES));
     }
 
     private static boolean isEmbedded(@Nullable String databaseUrl) {

@@ -6,6 +6,7 @@ import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.Nodes;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
+import ai.qnp.ee.persistence.OutageJournal;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.persistence.StoredSites;
@@ -89,7 +90,12 @@ public class StorageAssembly {
     @Singleton
     JpaGrants grants(Transactions transactions, Vault vault, Supplier<Platform> platform, ServerSettings settings) {
         return new JpaGrants(
-                transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
+                transactions,
+                new VaultCredentials(vault),
+                platform,
+                settings.billing(),
+                settings.storageAway(),
+                Ticker.systemTicker());
     }
 
     @Produces
@@ -107,8 +113,9 @@ public class StorageAssembly {
     @Produces
     @Singleton
     GroupCommitUsageRecords usageRecords(
-            Transactions transactions, Nodes nodes, Charges charges, ServerSettings settings) {
-        return new GroupCommitUsageRecords(transactions, nodes.nodeId(), charges, threads, settings.usageQueue());
+            Transactions transactions, Nodes nodes, Charges charges, OutageJournal journal, ServerSettings settings) {
+        return new GroupCommitUsageRecords(
+                transactions, nodes.nodeId(), charges, journal, threads, settings.usageQueue());
     }
 
     void close(@Disposes GroupCommitUsageRecords records) {

@@ -13,11 +13,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Usage records in the database, many to a transaction: one thread commits whatever is waiting, and all who wait for it
  * go on together. So each record is durable before its caller continues, at a fraction of a commit's cost. Its charge is
  * taken, and its intent removed, in the same transaction.
+ *
+ * <p>While the database is away, records go to a journal on this server's disk, as long as that has room.
  *
  * <p>At most {@code capacity} records wait; a caller beyond that waits for room. Nothing is dropped.
  */
@@ -28,6 +31,7 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
     private final Transactions transactions;
     private final String nodeId;
     private final SettledBatch more;
+    private final @Nullable OutageJournal journal;
     private final int capacity;
     private final Thread writer;
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,14 +54,21 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
      *
      * @param nodeId whose requests these are
      * @param more what else changes with each batch
+     * @param journal where records wait for a database that is away; null where there is no place for it
      * @param threads gives the one writing thread
      * @param capacity how many records may wait
      */
     public GroupCommitUsageRecords(
-            Transactions transactions, String nodeId, SettledBatch more, ThreadFactory threads, int capacity) {
+            Transactions transactions,
+            String nodeId,
+            SettledBatch more,
+            @Nullable OutageJournal journal,
+            ThreadFactory threads,
+            int capacity) {
         this.transactions = transactions;
         this.nodeId = nodeId;
         this.more = more;
+        this.journal = journal;
         this.capacity = capacity;
         this.writer = threads.newThread(this::write);
         writer.start();
@@ -201,13 +212,15 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
     private void commit(Batch batch) {
         try {
             store(batch);
-            batch.records().forEach(waiting -> waiting.durable().complete(null));
-            batch.notes().forEach(note -> note.durable().complete(null));
+            succeed(batch);
         } catch (RuntimeException failed) {
             if (batch.records().size() + batch.notes().size() > 1 && StorageFailure.isOfTheData(failed)) {
                 // One bad record must not fail its neighbours.
                 batch.notes().forEach(note -> commit(new Batch(List.of(), List.of(note))));
                 batch.records().forEach(waiting -> commit(new Batch(List.of(waiting), List.of())));
+            } else if (!StorageFailure.isOfTheData(failed) && isJournaled(batch)) {
+                LOG.log(System.Logger.Level.WARNING, "the database is away: usage records wait in the journal", failed);
+                succeed(batch);
             } else {
                 LOG.log(
                         System.Logger.Level.ERROR,
@@ -219,6 +232,21 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
             fail(batch, broken);
             throw broken;
         }
+    }
+
+    private boolean isJournaled(Batch batch) {
+        if (journal == null) {
+            return false;
+        }
+        List<OutageJournal.Line> lines = new ArrayList<>();
+        batch.notes().forEach(note -> lines.add(new OutageJournal.Line(nodeId, null, note.intent())));
+        batch.records().forEach(waiting -> lines.add(new OutageJournal.Line(nodeId, waiting.outcome(), null)));
+        return journal.append(lines);
+    }
+
+    private static void succeed(Batch batch) {
+        batch.records().forEach(waiting -> waiting.durable().complete(null));
+        batch.notes().forEach(note -> note.durable().complete(null));
     }
 
     private static void fail(Batch batch, Throwable cause) {

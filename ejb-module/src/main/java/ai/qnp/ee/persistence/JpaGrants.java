@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Grants from the database, behind a small cache. Entries live so briefly that a revocation on another node is seen
- * within a second; changes on this one are told by {@link #forget}. Unknown keys are not remembered: a key that was
+ * within a second; changes on this one are told by {@link #forget}. While the database is away, a key goes on for a bounded
+ * time as it was seen last. Unknown keys are not remembered: a key that was
  * just made works at once.
  */
 public final class JpaGrants implements Grants {
@@ -40,12 +41,14 @@ public final class JpaGrants implements Grants {
     private final Supplier<Platform> platform;
     private final boolean billing;
     private final Cache<String, @Nullable Grant> cache;
+    private final Cache<String, Grant> lastSeen;
 
     /**
      * Makes the adapter.
      *
      * @param platform where providers are reached unless a credential says otherwise
      * @param billing whether accounts other than the operator's pay platform use from credits
+     * @param away how long a key that was looked up goes on working while the database is away
      * @param ticker {@link Ticker#systemTicker()}, in tests one that is told the time
      */
     public JpaGrants(
@@ -53,6 +56,7 @@ public final class JpaGrants implements Grants {
             SealedCredentials credentials,
             Supplier<Platform> platform,
             boolean billing,
+            Duration away,
             Ticker ticker) {
         this.transactions = transactions;
         this.credentials = credentials;
@@ -63,17 +67,36 @@ public final class JpaGrants implements Grants {
                 .maximumSize(MAX_ENTRIES)
                 .ticker(ticker)
                 .build();
+        this.lastSeen = Caffeine.newBuilder()
+                .expireAfterWrite(away)
+                .maximumSize(MAX_ENTRIES)
+                .ticker(ticker)
+                .build();
     }
 
     @Override
     public Lookup find(String keyHash) {
         try {
-            Grant grant = cache.get(keyHash, this::load);
+            Grant grant = cache.get(keyHash, this::loadAndRemember);
             return grant == null ? new Lookup.Unknown() : new Lookup.Found(grant);
         } catch (RuntimeException unavailable) {
-            LOG.log(System.Logger.Level.WARNING, "keys can't be looked up", unavailable);
-            return new Lookup.Unavailable();
+            Grant last = lastSeen.getIfPresent(keyHash);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    last == null ? "keys can't be looked up" : "a key goes on as it was seen last",
+                    unavailable);
+            return last == null ? new Lookup.Unavailable() : new Lookup.Found(last);
         }
+    }
+
+    private @Nullable Grant loadAndRemember(String keyHash) {
+        Grant grant = load(keyHash);
+        if (grant == null) {
+            lastSeen.invalidate(keyHash);
+        } else {
+            lastSeen.put(keyHash, grant);
+        }
+        return grant;
     }
 
     /** Looks a key up anew the next time. To be called once a change of it is committed. */

@@ -119,6 +119,22 @@ public final class Settings {
             "33554432",
             "The largest request body. A larger one is answered with 413 `request_too_large`.");
 
+    public static final Setting<Duration> STORAGE_AWAY = Setting.of(
+            "qnp.storage.away-seconds",
+            REQUESTS,
+            ValueType.seconds(0, 3_600),
+            "60",
+            "How long keys that were used lately go on working while the database is away, as they were seen last. A key that"
+                    + " is revoked meanwhile stops then at the latest.");
+
+    public static final Setting<Integer> JOURNAL_BYTES = Setting.of(
+            "qnp.storage.journal-bytes",
+            REQUESTS,
+            wholeNumber(0, GIB),
+            "67108864",
+            "How much of the disk usage records may take while the database is away. When that is full, answers are withheld"
+                    + " (503 `storage_unavailable`) until it is back.");
+
     public static final Setting<Duration> WAIT_FOR_FUNDS = Setting.of(
             "qnp.billing.wait-ms",
             MONEY,
@@ -254,6 +270,8 @@ public final class Settings {
             ACCOUNTS_MAY_SET_BASE_URL,
             MAX_REQUEST_BYTES,
             USAGE_QUEUE,
+            STORAGE_AWAY,
+            JOURNAL_BYTES,
             WAIT_FOR_FUNDS,
             CONNECT_TIMEOUT,
             FIRST_BYTE_TIMEOUT,

@@ -34,7 +34,7 @@ final class TestNode implements AutoCloseable {
         reservations = new LeasedReservations(new Leases(database.transactions(), id, CLOCK), Duration.ofSeconds(60));
         Charges charges = new Charges(nodes, CLOCK);
         records = new GroupCommitUsageRecords(
-                database.transactions(), id, charges, Thread.ofPlatform().factory(), 1_000);
+                database.transactions(), id, charges, null, Thread.ofPlatform().factory(), 1_000);
         goneNodes = new GoneNodes(database.transactions(), id, charges, CLOCK, nanos::get);
     }
 

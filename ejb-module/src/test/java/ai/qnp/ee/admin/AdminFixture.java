@@ -48,7 +48,12 @@ public final class AdminFixture {
                 },
                 clock);
         grants = new JpaGrants(
-                database.transactions(), new VaultCredentials(vault), TestPlatform::platform, true, ticks::get);
+                database.transactions(),
+                new VaultCredentials(vault),
+                TestPlatform::platform,
+                true,
+                Duration.ofSeconds(60),
+                ticks::get);
         accounts = new AccountService(store, grants);
         keys = new KeyService(store, grants, TestPlatform::platform);
         credentials = new CredentialService(store, grants, vault, TestPlatform::platform, settings(Path.of("unused")));
@@ -59,7 +64,17 @@ public final class AdminFixture {
 
     static ServerSettings settings(Path dataDir) {
         return new ServerSettings(
-                dataDir, null, null, "http://127.0.0.1:9080", false, true, 10_000, true, Duration.ofSeconds(1));
+                dataDir,
+                null,
+                null,
+                "http://127.0.0.1:9080",
+                false,
+                true,
+                10_000,
+                true,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                1 << 20);
     }
 
     /** A new account. */

@@ -22,7 +22,9 @@ class ServerSettingsTest {
                         true,
                         10_000,
                         true,
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        67_108_864));
     }
 
     @Test
@@ -44,7 +46,9 @@ class ServerSettingsTest {
                         false,
                         7,
                         true,
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        67_108_864));
     }
 
     @Test

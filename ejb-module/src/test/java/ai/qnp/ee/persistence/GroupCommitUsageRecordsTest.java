@@ -38,6 +38,7 @@ class GroupCommitUsageRecordsTest {
                 transactions,
                 "node-1",
                 (entities, outcomes) -> {},
+                null,
                 Thread.ofPlatform().factory(),
                 100);
     }

@@ -31,7 +31,8 @@ class JpaGrantsTest {
     JpaGrantsTest(DatabaseKind kind) {
         database = kind.migrated();
         transactions = new CountedTransactions(database.transactions());
-        grants = new JpaGrants(transactions, (row, baseUrl) -> null, TestPlatform::platform, true, ticks::get);
+        grants = new JpaGrants(
+                transactions, (row, baseUrl) -> null, TestPlatform::platform, true, Duration.ofSeconds(60), ticks::get);
         database.transactions().inTransaction(entities -> {
             entities.persist(new AccountRow("acc_1", "a@example.com", "free", false, Outcomes.NOON));
             entities.flush();

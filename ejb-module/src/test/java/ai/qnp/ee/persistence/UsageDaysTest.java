@@ -99,6 +99,7 @@ class UsageDaysTest {
                 database.transactions(),
                 "node-1",
                 (entities, outcomes) -> {},
+                null,
                 Thread.ofPlatform().factory(),
                 1_000);
     }

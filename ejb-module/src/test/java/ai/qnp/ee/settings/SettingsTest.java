@@ -38,6 +38,8 @@ class SettingsTest {
             entry("qnp.max-request-bytes", "33554432"),
             entry("qnp.usage.queue-capacity", "10000"),
             entry("qnp.billing.wait-ms", "10000"),
+            entry("qnp.storage.away-seconds", "60"),
+            entry("qnp.storage.journal-bytes", "67108864"),
             entry("qnp.timeout.connect-ms", "5000"),
             entry("qnp.timeout.first-byte-ms", "60000"),
             entry("qnp.timeout.idle-ms", "60000"),
@@ -75,6 +77,8 @@ class SettingsTest {
             entry("qnp.max-request-bytes", "1000"),
             entry("qnp.usage.queue-capacity", "7"),
             entry("qnp.billing.wait-ms", "1"),
+            entry("qnp.storage.away-seconds", "2"),
+            entry("qnp.storage.journal-bytes", "9"),
             entry("qnp.timeout.connect-ms", "1"),
             entry("qnp.timeout.first-byte-ms", "2"),
             entry("qnp.timeout.idle-ms", "3"),
@@ -127,7 +131,9 @@ class SettingsTest {
                         true,
                         10_000,
                         true,
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        67_108_864));
     }
 
     @Test
