@@ -192,14 +192,10 @@ final class Progress {
 
     /** The cost of what was used so far; null when it has no price. */
     @Nullable BigDecimal cost() {
-        Model model = target == null ? null : facts(target);
-        Prices prices = model == null ? null : model.prices();
-        if (images == null) {
-            return Cost.of(usage(), prices);
-        }
-        // where an image is priced both ways, the tokens that the vendor counted are the exact one
-        BigDecimal byTokens = reported == null ? null : Cost.of(reported, prices);
-        return byTokens == null ? Cost.of(images, prices) : byTokens;
+        Prices prices = target == null || catalogue == null
+                ? null
+                : catalogue.prices(target.provider().profile().id(), target.model());
+        return Cost.of(usage(), prices, arrivedAt);
     }
 
     /**
@@ -242,7 +238,16 @@ final class Progress {
     }
 
     private TokenUsage usage() {
-        return reported == null ? estimatedUsage() : reported;
+        TokenUsage told = reported == null ? estimatedUsage() : reported;
+        TokenUsage made = images == null ? told : told.on(told.terms().making(images));
+        return target == null || request == null
+                ? made
+                : target.provider()
+                        .billed(
+                                made,
+                                request,
+                                target.model(),
+                                target.credential().baseUrl());
     }
 
     /** What was used as far as it can be told without the vendor's word. */

@@ -2,13 +2,14 @@ package ai.qnp.core.routing;
 
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.Tariff;
+import ai.qnp.core.catalogue.TokenKind;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.openai.Json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,7 +65,7 @@ public final class ModelJson {
     private static JsonNode pricing(Prices prices) {
         ObjectNode json = Json.MAPPER.createObjectNode().put("currency", "USD").put("unit", "per 1M tokens");
         tokens(json, prices.base());
-        for (Prices.Tier tier : prices.tiers()) {
+        for (Tariff.Tier tier : prices.tiers()) {
             tokens(
                     json.withArray("tiers").addObject().put("above_prompt_tokens", tier.thresholdTokens()),
                     tier.prices());
@@ -76,21 +77,11 @@ public final class ModelJson {
     }
 
     private static void tokens(ObjectNode json, TokenPrices prices) {
-        put(json, "input", prices.input());
-        put(json, "output", prices.output());
-        put(json, "cached_input", prices.cachedInput());
-        put(json, "cache_write", prices.cacheWrite());
-        put(json, "cache_write_long", prices.longCacheWrite());
-        put(json, "reasoning_output", prices.reasoningOutput());
-        put(json, "audio_input", prices.audioInput());
-        put(json, "audio_output", prices.audioOutput());
-        put(json, "image_input", prices.imageInput());
-        put(json, "image_output", prices.imageOutput());
-    }
-
-    private static void put(ObjectNode json, String name, @Nullable BigDecimal price) {
-        if (price != null) {
-            json.put(name, price.toPlainString());
+        for (TokenKind kind : TokenKind.values()) {
+            BigDecimal price = prices.own(kind);
+            if (price != null) {
+                json.put(kind.wireName(), price.toPlainString());
+            }
         }
     }
 }

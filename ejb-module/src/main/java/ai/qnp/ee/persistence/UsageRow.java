@@ -96,6 +96,10 @@ public class UsageRow {
     @Column(name = "client_closed")
     private boolean clientClosed;
 
+    /** What else decides the cost: kinds of tokens and units that most requests have none of. */
+    @Column(name = "priced_units")
+    private @Nullable String pricedUnits;
+
     private String receipt;
 
     /** For the persistence provider, which sets the fields itself. */
@@ -133,21 +137,24 @@ public class UsageRow {
         this.gatewayMillis = made.gatewayMillis();
         this.errorCode = StorableText.of(made.errorCode(), 2 * MAX_WORD);
         this.clientClosed = made.clientClosed();
+        this.pricedUnits = PricedUnitsText.write(usage);
         this.receipt = ReceiptText.write(outcome);
     }
 
     /** The usage record. */
     public UsageRecord toRecord() {
-        TokenUsage usage = new TokenUsage(
-                promptTokens,
-                completionTokens,
-                cachedTokens,
-                cacheWriteTokens,
-                longCacheWriteTokens,
-                reasoningTokens,
-                audioPromptTokens,
-                audioCompletionTokens,
-                tokensEstimated);
+        TokenUsage usage = PricedUnitsText.read(
+                new TokenUsage(
+                        promptTokens,
+                        completionTokens,
+                        cachedTokens,
+                        cacheWriteTokens,
+                        longCacheWriteTokens,
+                        reasoningTokens,
+                        audioPromptTokens,
+                        audioCompletionTokens,
+                        tokensEstimated),
+                pricedUnits);
         return new UsageRecord(
                 id,
                 at,

@@ -8,7 +8,7 @@ import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Alpha and beta are the platform's, gamma has no platform credential. */
 class ChainLintTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
-    private static final Prices PRICES = new Prices(
-            new TokenPrices(BigDecimal.ONE, BigDecimal.TWO, null, null, null, null, null, null, null, null), List.of());
+    private static final Prices PRICES = new Prices(TokenPrices.of(BigDecimal.ONE, BigDecimal.TWO), List.of());
     private static final Credential OWN =
             new Credential("cred-1", "alpha", Secret.of("sk-own"), URI.create("http://alpha.test"));
 
