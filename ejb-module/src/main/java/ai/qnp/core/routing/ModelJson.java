@@ -1,6 +1,7 @@
 package ai.qnp.core.routing;
 
 import ai.qnp.core.catalogue.Model;
+import ai.qnp.core.catalogue.PriceFields;
 import ai.qnp.core.catalogue.Prices;
 import ai.qnp.core.catalogue.Tariff;
 import ai.qnp.core.catalogue.TokenKind;
@@ -16,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Models in OpenAI's shape, with what QNP knows of them beside it. */
 public final class ModelJson {
+    /** What is written as the catalogue does. */
+    private static final List<String> ALIKE =
+            List.of("off_peak", "service_tiers", "per_image", "per_request", "per_tool_call", "multipliers");
+
     private ModelJson() {}
 
     /**
@@ -38,10 +43,12 @@ public final class ModelJson {
                 .put("object", "model")
                 .put("created", 0)
                 .put("owned_by", entry.provider());
+        Prices prices = entry.prices();
+        JsonNode pricing = prices == null ? json.nullNode() : pricing(prices);
         Model model = entry.model();
         if (model == null) {
-            // the vendor has it and the catalogue has not: usable, and unpriced
-            json.putNull("pricing");
+            // the vendor has it and the catalogue has not: usable, and priced if the operator gave it a price
+            json.set("pricing", pricing);
             return json;
         }
         json.put("mode", model.mode().name().toLowerCase(Locale.ROOT));
@@ -51,8 +58,7 @@ public final class ModelJson {
         model.inputModalities().stream().sorted().forEach(inputs::add);
         ArrayNode parameters = json.putArray("supported_parameters");
         SupportedParameters.of(model).forEach(parameters::add);
-        Prices prices = model.prices();
-        json.set("pricing", prices == null ? json.nullNode() : pricing(prices));
+        json.set("pricing", pricing);
         LocalDate end = model.deprecatedOn();
         if (end != null) {
             json.put("deprecated_on", end.toString());
@@ -70,9 +76,8 @@ public final class ModelJson {
                     json.withArray("tiers").addObject().put("above_prompt_tokens", tier.thresholdTokens()),
                     tier.prices());
         }
-        prices.perImage()
-                .forEach((quality, bySize) -> bySize.forEach((size, price) ->
-                        json.withObject("per_image").withObjectProperty(quality).put(size, price.toPlainString())));
+        ObjectNode all = PriceFields.json(prices);
+        ALIKE.stream().filter(all::has).forEach(name -> json.set(name, all.get(name)));
         return json;
     }
 

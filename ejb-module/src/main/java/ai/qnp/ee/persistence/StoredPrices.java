@@ -16,6 +16,7 @@ public final class StoredPrices implements Supplier<Catalogue> {
 
     private final Transactions transactions;
     private final byte[] shipped;
+    private final Catalogue shippedBook;
     private final InstantSource clock;
     private volatile Seen seen;
     private boolean isAway;
@@ -31,7 +32,8 @@ public final class StoredPrices implements Supplier<Catalogue> {
         this.transactions = transactions;
         this.shipped = shipped.clone();
         this.clock = clock;
-        this.seen = new Seen(0, CatalogueReader.read(shipped));
+        this.shippedBook = CatalogueReader.read(shipped);
+        this.seen = new Seen(0, shippedBook);
         refresh();
     }
 
@@ -54,7 +56,7 @@ public final class StoredPrices implements Supplier<Catalogue> {
                 PriceVersionRow newest = versions.newest();
                 return newest == null || newest.number() == seen.number
                         ? null
-                        : new Seen(newest.number(), versions.book(newest));
+                        : new Seen(newest.number(), book(versions, newest));
             });
             seen = newer == null ? seen : newer;
             isAway = false;
@@ -64,6 +66,13 @@ public final class StoredPrices implements Supplier<Catalogue> {
             }
             isAway = true;
         }
+    }
+
+    /** The catalogue that came with this program need not be read again: a function's start waits for this. */
+    private Catalogue book(PriceVersions versions, PriceVersionRow version) {
+        return PriceVersions.isOf(version, shipped)
+                ? shippedBook.priced(version.version(), PriceVersions.overrides(version))
+                : versions.book(version);
     }
 
     /** The book of a past version; null when there is no such version. */

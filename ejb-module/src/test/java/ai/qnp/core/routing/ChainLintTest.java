@@ -32,22 +32,28 @@ class ChainLintTest {
     private final Platform platform = new Platform(
             List.of(provider("alpha", true), provider("beta", true), provider("gamma", false)),
             new Catalogue(
-                    "2026-01-01",
-                    List.of(
-                            model("alpha", "own", 100_000L, true, PRICES, null),
-                            model("alpha", "other", 100_000L, true, PRICES, null),
-                            model("alpha", "old", 100_000L, true, PRICES, TODAY),
-                            model("alpha", "aging", 100_000L, true, PRICES, TODAY.plusDays(1)),
-                            model("beta", "own", 8_000L, false, PRICES, null),
-                            model("beta", "free?", 100_000L, true, null, null),
-                            model("gamma", "own", 100_000L, true, PRICES, null)),
-                    Map.of("alpha/alias", "alpha/own")));
+                            "2026-01-01",
+                            List.of(
+                                    model("alpha", "own", 100_000L, true, PRICES, null),
+                                    model("alpha", "other", 100_000L, true, PRICES, null),
+                                    model("alpha", "old", 100_000L, true, PRICES, TODAY),
+                                    model("alpha", "aging", 100_000L, true, PRICES, TODAY.plusDays(1)),
+                                    model("beta", "own", 8_000L, false, PRICES, null),
+                                    model("beta", "free?", 100_000L, true, null, null),
+                                    model("gamma", "own", 100_000L, true, PRICES, null)),
+                            Map.of("alpha/alias", "alpha/own"))
+                    .priced("2026-01-01", Map.of("beta/priced-alone", PRICES)));
 
     @Test
     void findsNothingOddAboutAnOrdinaryChainOrNone() {
         assertThat(codes()).isEmpty();
         assertThat(codes(step("alpha", "platform", "own", "other"), step("alpha", "cred-1", "own")))
                 .isEmpty();
+    }
+
+    @Test
+    void aModelThatTheOperatorGaveAPriceIsNotUnknown() {
+        assertThat(codes(step("beta", "platform", "priced-alone"))).isEmpty();
     }
 
     @Test
