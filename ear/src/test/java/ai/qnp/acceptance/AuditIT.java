@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
 class AuditIT {
     private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
     /** Calls that only look like changes. */
+    // an import changes something only when told to: its event is PriceServiceTest's
     private static final Set<String> CHANGE_NOTHING =
-            Set.of("post /manage/v1/chain/rehearse", "post /manage/v1/chain/lint");
+            Set.of("post /manage/v1/chain/rehearse", "post /manage/v1/chain/lint", "post /manage/v1/prices/import");
 
     private final Gateway gateway;
 
@@ -48,6 +49,8 @@ class AuditIT {
         table.put("post /manage/v1/keys/{id}/rotate", changes::rotateKey);
         table.put("delete /manage/v1/keys/{id}", changes::revokeKey);
         table.put("put /manage/v1/sage", changes::changeSage);
+        table.put("put /manage/v1/prices/overrides/{provider}/{model}", changes::overridePrices);
+        table.put("delete /manage/v1/prices/overrides/{provider}/{model}", changes::restorePrices);
         assertThat(table.keySet())
                 .as("a new call belongs into this table")
                 .containsExactlyInAnyOrderElementsOf(changingCalls());
@@ -195,6 +198,23 @@ class AuditIT {
         String revokeKey() {
             call("DELETE", "/keys/" + key, null).expect(204);
             return "key.revoked";
+        }
+
+        String overridePrices() {
+            gateway.manage()
+                    .call(
+                            "PUT",
+                            "/prices/overrides/" + Gateway.POLITE + "/audited",
+                            "{\"input\":\"1\",\"output\":\"2\"}")
+                    .expect(200);
+            return "prices.overridden";
+        }
+
+        String restorePrices() {
+            gateway.manage()
+                    .call("DELETE", "/prices/overrides/" + Gateway.POLITE + "/audited", null)
+                    .expect(200);
+            return "prices.restored";
         }
 
         /** The installation's, which other tests use: put back as it was, in an event of its own. */

@@ -25,9 +25,11 @@ import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.LocalTransactions;
 import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.DefaultSage;
+import ai.qnp.ee.platform.ShippedCatalogue;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -57,6 +59,7 @@ final class Sandbox implements AutoCloseable {
     private final FunctionSettings settings;
     private final Time time = new SystemTime();
     private final ConfiguredPlatform platform;
+    private final StoredPrices prices;
     private final KeptConnections connections;
     private final LocalTransactions transactions;
     private final GroupCommitUsageRecords records;
@@ -74,12 +77,14 @@ final class Sandbox implements AutoCloseable {
     private Sandbox(
             FunctionSettings settings,
             ConfiguredPlatform platform,
+            StoredPrices prices,
             ProviderRules rules,
             KeptConnections connections,
             LocalTransactions transactions,
             Vault vault) {
         this.settings = settings;
         this.platform = platform;
+        this.prices = prices;
         this.connections = connections;
         this.transactions = transactions;
         Grants grants = new JpaGrants(
@@ -147,9 +152,11 @@ final class Sandbox implements AutoCloseable {
                 LocalTransactions.over(connections, Map.of("eclipselink.session.customizer", OneTry.class.getName()));
         Vault vault = vault(settings, transactions);
         StoredSage sage = new StoredSage(transactions, DefaultSage.table(), Ticker.systemTicker());
+        StoredPrices prices = new StoredPrices(transactions, ShippedCatalogue.json(), InstantSource.system());
         Sandbox sandbox = new Sandbox(
                 settings,
-                new ConfiguredPlatform(config, sage),
+                new ConfiguredPlatform(config, sage, prices),
+                prices,
                 new ProviderRules(config),
                 connections,
                 transactions,
@@ -195,6 +202,8 @@ final class Sandbox implements AutoCloseable {
 
     /** The front door for one invocation, which ends everything by the deadline, or when its client hangs up. */
     FrontDoor frontDoor(Deadline deadline, HangUp hangUp) {
+        // nothing runs here between two invocations
+        prices.refresh();
         RelaySettings bounds = settings.relay();
         boolean endsEarlier = deadline.remaining().compareTo(bounds.deadline()) < 0;
         Relay relay = new Relay(

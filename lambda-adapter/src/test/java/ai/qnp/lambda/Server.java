@@ -31,8 +31,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,8 +60,13 @@ final class Server {
         Supplier<Platform> platform =
                 new ConfiguredPlatform(new EnvironmentConfig(Map.of("OPENAI_API_KEY", "sk-platform")));
         AuditedStore store = new AuditedStore(transactions, random(), InstantSource.system());
-        JpaGrants grants =
-                new JpaGrants(transactions, new VaultCredentials(vault), platform, false, Duration.ofSeconds(1), Ticker.systemTicker());
+        JpaGrants grants = new JpaGrants(
+                transactions,
+                new VaultCredentials(vault),
+                platform,
+                false,
+                Duration.ofSeconds(1),
+                Ticker.systemTicker());
         ServerSettings settings = ServerSettings.read(
                 SettingValues.of(new EnvironmentConfig(Map.of("QNP_CREDENTIALS_ALLOW_BASE_URL", "true"))));
         this.keys = new KeyService(store, grants, platform);

@@ -1,18 +1,21 @@
 package ai.qnp.core.metering;
 
+import ai.qnp.core.catalogue.HighestPrices;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenKind;
 import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.ChatRequest.Feature;
 import ai.qnp.core.openai.EmbeddingsRequest;
 import ai.qnp.core.openai.ImagesRequest;
 import ai.qnp.core.openai.ModelRequest;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +39,34 @@ public final class CostBounds {
     /** Where nobody says how long an answer can be. */
     private static final long UNKNOWN_OUTPUT_TOKENS = 16_384;
 
+    /** How often a provider runs a tool of its own in one request, at most, as far as anybody can tell before. */
+    private static final BigDecimal TOOL_RUNS = BigDecimal.TEN;
+
+    /** Fields that ask for a dearer service: whoever names one may get the dearest. */
+    private static final List<String> ASKS_FOR_MORE =
+            List.of("\"service_tier\"", "\"speed\"", "\"inference_geo\"", "\"region\"");
+
     private CostBounds() {}
 
     /**
      * The bound.
      *
      * @param model what the catalogue knows; null when it has no such model
+     * @param prices the model's; null when it has none
      * @return null when the model, or what the request uses of it, has no price
      */
-    public static @Nullable CostBound of(ModelRequest request, @Nullable Model model) {
-        Prices prices = model == null ? null : model.prices();
-        if (model == null || prices == null) {
+    public static @Nullable CostBound of(ModelRequest request, @Nullable Model model, @Nullable Prices prices) {
+        if (prices == null) {
             return null;
         }
         return switch (request) {
             case ChatRequest chat -> chat(chat, model, prices);
             case EmbeddingsRequest embeddings -> {
-                BigDecimal input = highestInput(prices, Long.MAX_VALUE, false);
+                BigDecimal input =
+                        prices.highest(Set.of(), Set.of()).perMillion().get(TokenKind.INPUT);
                 yield input == null ? null : fixed(times(bytes(embeddings.promptCharacters()), input));
             }
-            case ImagesRequest images -> fixed(images(images, prices));
+            case ImagesRequest images -> fixed(images(images, prices.highest(Set.of(), Set.of())));
         };
     }
 
@@ -72,26 +83,61 @@ public final class CostBounds {
         return most == null ? cap : Math.min(cap, most);
     }
 
-    private static @Nullable CostBound chat(ChatRequest request, Model model, Prices prices) {
-        long promptTokens = promptTokens(request);
-        Long window = model.contextWindow();
-        if (window != null) {
-            promptTokens = Math.min(promptTokens, window);
-        }
-        BigDecimal input = highestInput(prices, promptTokens, request.fields().bringsProviderContent());
-        BigDecimal output = highest(
-                prices,
-                promptTokens,
-                List.of(TokenPrices::output, TokenPrices::reasoningOutput, TokenPrices::audioOutput));
+    private static @Nullable CostBound chat(ChatRequest request, @Nullable Model model, Prices prices) {
+        String body = new String(request.body().utf8(), StandardCharsets.ISO_8859_1);
+        HighestPrices highest =
+                ASKS_FOR_MORE.stream().anyMatch(body::contains) ? prices.highest() : prices.highest(Set.of(), Set.of());
+        BigDecimal input = highest(highest, promptKinds(request));
+        BigDecimal output = highest(highest, answerKinds(request));
         if (input == null || output == null) {
             return null;
         }
+        long promptTokens = promptTokens(request);
+        Long window = model == null ? null : model.contextWindow();
+        if (window != null) {
+            promptTokens = Math.min(promptTokens, window);
+        }
         return new CostBound(
-                times(promptTokens, input),
+                times(promptTokens, input).add(fees(body, highest)),
                 output.movePointLeft(6).multiply(BigDecimal.valueOf(request.choices())),
                 outputTokens(request, model),
                 promptTokens,
                 input.movePointLeft(6));
+    }
+
+    private static Set<TokenKind> promptKinds(ChatRequest request) {
+        Set<TokenKind> kinds = EnumSet.of(TokenKind.INPUT, TokenKind.CACHE_WRITE);
+        if (request.fields().bringsProviderContent()) {
+            kinds.add(TokenKind.LONG_CACHE_WRITE);
+        }
+        if (request.images() > 0) {
+            kinds.add(TokenKind.IMAGE_INPUT);
+        }
+        if (request.features().contains(Feature.AUDIO)) {
+            kinds.add(TokenKind.AUDIO_INPUT);
+        }
+        if (request.features().contains(Feature.FILES)) {
+            kinds.addAll(Set.of(TokenKind.AUDIO_INPUT, TokenKind.VIDEO_INPUT, TokenKind.IMAGE_INPUT));
+        }
+        return kinds;
+    }
+
+    private static Set<TokenKind> answerKinds(ChatRequest request) {
+        Set<TokenKind> kinds = EnumSet.of(TokenKind.OUTPUT, TokenKind.REASONING_OUTPUT);
+        if (request.features().contains(Feature.AUDIO)) {
+            kinds.add(TokenKind.AUDIO_OUTPUT);
+        }
+        return kinds;
+    }
+
+    private static BigDecimal fees(String body, HighestPrices highest) {
+        return highest.perToolCall().entrySet().stream()
+                .filter(tool -> body.contains(tool.getKey()))
+                .map(Map.Entry::getValue)
+                .max(BigDecimal::compareTo)
+                .map(fee -> fee.multiply(TOOL_RUNS))
+                .orElse(BigDecimal.ZERO)
+                .add(highest.perRequest());
     }
 
     private static long promptTokens(ChatRequest request) {
@@ -107,13 +153,10 @@ public final class CostBounds {
         return OVERHEAD_TOKENS + MAX_BYTES_PER_CHARACTER * characters;
     }
 
-    private static @Nullable BigDecimal images(ImagesRequest request, Prices prices) {
-        BigDecimal byPiece = prices.perImage().values().stream()
-                .flatMap(bySize -> bySize.values().stream())
-                .max(BigDecimal::compareTo)
-                .orElse(null);
-        BigDecimal input = highestInput(prices, 0, false);
-        BigDecimal output = highest(prices, 0, List.of(TokenPrices::output, TokenPrices::imageOutput));
+    private static @Nullable BigDecimal images(ImagesRequest request, HighestPrices highest) {
+        BigDecimal byPiece = highest.perImage();
+        BigDecimal input = highest.perMillion().get(TokenKind.INPUT);
+        BigDecimal output = highest(highest, EnumSet.of(TokenKind.OUTPUT, TokenKind.IMAGE_OUTPUT));
         BigDecimal byTokens = input == null || output == null
                 ? null
                 : times(bytes(request.promptCharacters()), input)
@@ -125,23 +168,9 @@ public final class CostBounds {
                 .orElse(null);
     }
 
-    private static @Nullable BigDecimal highestInput(Prices prices, long promptTokens, boolean writesLongCaches) {
-        List<Function<TokenPrices, @Nullable BigDecimal>> kinds = new ArrayList<>(
-                List.of(TokenPrices::input, TokenPrices::cacheWrite, TokenPrices::audioInput, TokenPrices::imageInput));
-        if (writesLongCaches) {
-            kinds.add(TokenPrices::longCacheWrite);
-        }
-        return highest(prices, promptTokens, kinds);
-    }
-
-    /** The highest price of some kinds, in the tiers that a prompt of that length can come to. */
-    private static @Nullable BigDecimal highest(
-            Prices prices, long promptTokens, List<Function<TokenPrices, @Nullable BigDecimal>> kinds) {
-        Stream<TokenPrices> tiers = prices.tiers().stream()
-                .filter(tier -> promptTokens > tier.thresholdTokens())
-                .map(Prices.Tier::prices);
-        return Stream.concat(Stream.of(prices.base()), tiers)
-                .flatMap(tariff -> kinds.stream().map(kind -> kind.apply(tariff)))
+    private static @Nullable BigDecimal highest(HighestPrices prices, Set<TokenKind> kinds) {
+        return kinds.stream()
+                .map(prices.perMillion()::get)
                 .filter(Objects::nonNull)
                 .max(BigDecimal::compareTo)
                 .orElse(null);

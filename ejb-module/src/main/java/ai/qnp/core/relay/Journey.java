@@ -62,7 +62,8 @@ final class Journey {
     }
 
     private boolean endsAt(Itinerary.Stop stop, ModelRequest request) throws ClientGone {
-        return switch (payment.cover(stop.target(), request, progress.facts(stop.target()))) {
+        return switch (payment.cover(
+                stop.target(), request, progress.facts(stop.target()), progress.prices(stop.target()))) {
             case Payment.Cover.Refused(ApiError error, String reason) -> {
                 // the first reason is the one of the target that the client wants most
                 unpaid = unpaid == null ? error : unpaid;

@@ -2,6 +2,7 @@ package ai.qnp.core.relay;
 
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.catalogue.Model;
+import ai.qnp.core.catalogue.Prices;
 import ai.qnp.core.metering.CostBound;
 import ai.qnp.core.metering.CostBounds;
 import ai.qnp.core.metering.ExcessTokens;
@@ -62,14 +63,15 @@ final class Payment {
      * Reserves what a request can cost at a target, in place of what was reserved for the one before.
      *
      * @param model what the catalogue knows of the target's model
+     * @param prices the model's; null when it has none
      */
-    Cover cover(Target target, ModelRequest request, @Nullable Model model) {
+    Cover cover(Target target, ModelRequest request, @Nullable Model model, @Nullable Prices prices) {
         release();
         funds = fundsFor(target);
         if (funds.isEmpty()) {
             return new Cover.Enough(request, null);
         }
-        CostBound expected = CostBounds.of(request, model);
+        CostBound expected = CostBounds.of(request, model, prices);
         if (expected == null) {
             return unpriced(target);
         }

@@ -141,10 +141,9 @@ final class Progress {
         if (noted != null || grant == null || request == null) {
             return;
         }
-        Model model = facts(target);
         TokenUsage prompt = TokenUsage.estimate(TokenEstimate.tokens(request.promptCharacters()), 0);
         BigDecimal reserved = payment.reserved();
-        BigDecimal cost = reserved == null ? Cost.of(prompt, model == null ? null : model.prices()) : reserved;
+        BigDecimal cost = reserved == null ? Cost.of(prompt, prices(target), arrivedAt) : reserved;
         noted = records.note(new RequestIntent(
                 call.requestId(),
                 arrivedAt,
@@ -268,14 +267,7 @@ final class Progress {
     }
 
     private @Nullable BigDecimal costOfLast() {
-        Model model = target == null ? null : facts(target);
-        Prices prices = model == null ? null : model.prices();
-        if (images == null) {
-            return Cost.of(usage(), prices);
-        }
-        // where an image is priced both ways, the tokens that the vendor counted are the exact one
-        BigDecimal byTokens = reported == null ? null : Cost.of(reported, prices);
-        return byTokens == null ? Cost.of(images, prices) : byTokens;
+        return Cost.of(usage(), target == null ? null : prices(target), arrivedAt);
     }
 
     /**
@@ -318,13 +310,29 @@ final class Progress {
     }
 
     private TokenUsage usage() {
-        return reported == null ? estimatedUsage() : reported;
+        TokenUsage told = reported == null ? estimatedUsage() : reported;
+        TokenUsage made = images == null ? told : told.on(told.terms().making(images));
+        return target == null || request == null
+                ? made
+                : target.provider()
+                        .billed(
+                                made,
+                                request,
+                                target.model(),
+                                target.credential().baseUrl());
     }
 
     /** What was used as far as it can be told without the vendor's word. */
     TokenUsage estimatedUsage() {
         long prompt = request == null ? 0 : TokenEstimate.tokens(request.promptCharacters());
         return TokenUsage.estimate(prompt, TokenEstimate.tokens(contentCharacters));
+    }
+
+    /** What a target's model costs; null when it has no known price. */
+    @Nullable Prices prices(Target of) {
+        return catalogue == null
+                ? null
+                : catalogue.prices(of.provider().profile().id(), of.model());
     }
 
     /** What the catalogue knows of a target's model. */

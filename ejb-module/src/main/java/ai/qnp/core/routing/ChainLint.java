@@ -84,10 +84,12 @@ public final class ChainLint {
     private void served(LintedStep step, String slug) {
         Model model = step.facts(slug);
         if (model == null) {
-            warn("unknown_model", step, name(step, slug) + " is not in the catalogue, so its cost is not known.");
+            if (!step.isPriced(slug)) {
+                warn("unknown_model", step, name(step, slug) + " is not in the catalogue, so its cost is not known.");
+            }
             return;
         }
-        if (model.prices() == null) {
+        if (!step.isPriced(slug)) {
             warn("unpriced", step, name(step, slug) + " has no price in the catalogue, so its cost is not known.");
         }
         LocalDate end = model.deprecatedOn();

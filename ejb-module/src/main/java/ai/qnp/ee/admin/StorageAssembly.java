@@ -8,10 +8,12 @@ import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.OutageJournal;
 import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.persistence.StoredSites;
 import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.platform.DefaultSage;
+import ai.qnp.ee.platform.ShippedCatalogue;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
@@ -108,6 +110,12 @@ public class StorageAssembly {
     @Singleton
     StoredSage sage(Transactions transactions) {
         return new StoredSage(transactions, DefaultSage.table(), Ticker.systemTicker());
+    }
+
+    @Produces
+    @Singleton
+    StoredPrices prices(SchemaMigration migrated, Transactions transactions) {
+        return new StoredPrices(transactions, ShippedCatalogue.json(), InstantSource.system());
     }
 
     @Produces

@@ -16,6 +16,7 @@ import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.UpstreamModelLists;
@@ -44,8 +45,8 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    ConfiguredPlatform platform(StoredSage sage) {
-        return new ConfiguredPlatform(ConfigProvider.getConfig(), sage);
+    ConfiguredPlatform platform(StoredSage sage, StoredPrices prices) {
+        return new ConfiguredPlatform(ConfigProvider.getConfig(), sage, prices);
     }
 
     @Produces

@@ -110,7 +110,7 @@ public final class OutageJournal implements AutoCloseable {
 
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        for (String text : text().split("\n")) {
+        for (String text : text().lines().toList()) {
             try {
                 if (!text.isEmpty()) {
                     lines.add(Json.MAPPER.readValue(text, Line.class));
@@ -126,9 +126,9 @@ public final class OutageJournal implements AutoCloseable {
     private String text() {
         try {
             ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-            while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
-                // until all is read
-                continue;
+            int read = 0;
+            while (buffer.hasRemaining() && read >= 0) {
+                read = channel.read(buffer, buffer.position());
             }
             return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

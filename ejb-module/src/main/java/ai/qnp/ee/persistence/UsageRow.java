@@ -103,6 +103,10 @@ public class UsageRow {
     @Column(name = "budget_id")
     private @Nullable String budgetId;
 
+    /** What else decides the cost: kinds of tokens and units that most requests have none of. */
+    @Column(name = "priced_units")
+    private @Nullable String pricedUnits;
+
     private String receipt;
 
     /** For the persistence provider, which sets the fields itself. */
@@ -143,21 +147,24 @@ public class UsageRow {
         Charge charge = outcome.charge();
         this.paidFromCredits = charge != null && charge.payer().credits();
         this.budgetId = charge == null ? null : charge.payer().budgetId();
+        this.pricedUnits = PricedUnitsText.write(usage);
         this.receipt = ReceiptText.write(outcome);
     }
 
     /** The usage record. */
     public UsageRecord toRecord() {
-        TokenUsage usage = new TokenUsage(
-                promptTokens,
-                completionTokens,
-                cachedTokens,
-                cacheWriteTokens,
-                longCacheWriteTokens,
-                reasoningTokens,
-                audioPromptTokens,
-                audioCompletionTokens,
-                tokensEstimated);
+        TokenUsage usage = PricedUnitsText.read(
+                new TokenUsage(
+                        promptTokens,
+                        completionTokens,
+                        cachedTokens,
+                        cacheWriteTokens,
+                        longCacheWriteTokens,
+                        reasoningTokens,
+                        audioPromptTokens,
+                        audioCompletionTokens,
+                        tokensEstimated),
+                pricedUnits);
         return new UsageRecord(
                 id,
                 at,

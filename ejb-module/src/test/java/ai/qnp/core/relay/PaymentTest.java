@@ -7,7 +7,7 @@ import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.health.Healths;
 import ai.qnp.core.limits.Quota;
 import ai.qnp.core.metering.Budget;
@@ -335,8 +335,7 @@ class PaymentTest {
     }
 
     private static Platform platform() {
-        TokenPrices prices =
-                new TokenPrices(BigDecimal.ONE, BigDecimal.TWO, null, null, null, null, null, null, null, null);
+        TokenPrices prices = TokenPrices.of(BigDecimal.ONE, BigDecimal.TWO);
         Model priced = new Model(
                 "first",
                 "a",

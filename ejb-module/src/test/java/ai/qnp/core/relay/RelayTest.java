@@ -8,7 +8,7 @@ import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.health.Healths;
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.metering.UsageRecord;
@@ -434,8 +434,7 @@ class RelayTest {
     }
 
     private static Platform platform() {
-        TokenPrices prices = new TokenPrices(
-                new BigDecimal("1"), new BigDecimal("2"), null, null, null, null, null, null, null, null);
+        TokenPrices prices = TokenPrices.of(new BigDecimal("1"), new BigDecimal("2"));
         Model priced = new Model(
                 "first", "a", Model.Mode.CHAT, null, null, Set.of(), Map.of(), new Prices(prices, List.of()), null);
         return new Platform(

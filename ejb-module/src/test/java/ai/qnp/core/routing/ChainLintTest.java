@@ -7,7 +7,7 @@ import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
@@ -24,30 +24,35 @@ import org.junit.jupiter.api.Test;
 /** Alpha and beta are the platform's, gamma has no platform credential. */
 class ChainLintTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
-    private static final Prices PRICES = new Prices(
-            new TokenPrices(BigDecimal.ONE, BigDecimal.TWO, null, null, null, null, null, null, null, null), List.of());
+    private static final Prices PRICES = new Prices(TokenPrices.of(BigDecimal.ONE, BigDecimal.TWO), List.of());
     private static final Credential OWN =
             new Credential("cred-1", "alpha", Secret.of("sk-own"), URI.create("http://alpha.test"));
 
     private final Platform platform = new Platform(
             List.of(provider("alpha", true), provider("beta", true), provider("gamma", false)),
             new Catalogue(
-                    "2026-01-01",
-                    List.of(
-                            model("alpha", "own", 100_000L, true, PRICES, null),
-                            model("alpha", "other", 100_000L, true, PRICES, null),
-                            model("alpha", "old", 100_000L, true, PRICES, TODAY),
-                            model("alpha", "aging", 100_000L, true, PRICES, TODAY.plusDays(1)),
-                            model("beta", "own", 8_000L, false, PRICES, null),
-                            model("beta", "free?", 100_000L, true, null, null),
-                            model("gamma", "own", 100_000L, true, PRICES, null)),
-                    Map.of("alpha/alias", "alpha/own")));
+                            "2026-01-01",
+                            List.of(
+                                    model("alpha", "own", 100_000L, true, PRICES, null),
+                                    model("alpha", "other", 100_000L, true, PRICES, null),
+                                    model("alpha", "old", 100_000L, true, PRICES, TODAY),
+                                    model("alpha", "aging", 100_000L, true, PRICES, TODAY.plusDays(1)),
+                                    model("beta", "own", 8_000L, false, PRICES, null),
+                                    model("beta", "free?", 100_000L, true, null, null),
+                                    model("gamma", "own", 100_000L, true, PRICES, null)),
+                            Map.of("alpha/alias", "alpha/own"))
+                    .priced("2026-01-01", Map.of("beta/priced-alone", PRICES)));
 
     @Test
     void findsNothingOddAboutAnOrdinaryChainOrNone() {
         assertThat(codes()).isEmpty();
         assertThat(codes(step("alpha", "platform", "own", "other"), step("alpha", "cred-1", "own")))
                 .isEmpty();
+    }
+
+    @Test
+    void aModelThatTheOperatorGaveAPriceIsNotUnknown() {
+        assertThat(codes(step("beta", "platform", "priced-alone"))).isEmpty();
     }
 
     @Test

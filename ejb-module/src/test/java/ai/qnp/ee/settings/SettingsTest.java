@@ -169,7 +169,9 @@ class SettingsTest {
                         false,
                         7,
                         false,
-                        Duration.ofMillis(1)));
+                        Duration.ofMillis(1),
+                        Duration.ofSeconds(2),
+                        9));
     }
 
     @ParameterizedTest(name = "{0}={1}")

@@ -19,6 +19,7 @@ public class ManageApplication extends Application {
                 SageResource.class,
                 UsageResource.class,
                 RequestsResource.class,
+                PricesResource.class,
                 ProvidersResource.class,
                 ManageGate.class,
                 ManageErrors.class);

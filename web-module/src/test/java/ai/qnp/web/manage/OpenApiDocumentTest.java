@@ -43,7 +43,8 @@ class OpenApiDocumentTest {
         return Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
                 .filter(type -> type.isAnnotationPresent(HttpMethod.class))
-                .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT) + " " + path);
+                .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT) + " "
+                        + path.replaceAll("\\{(\\w+): [^}]+}", "{$1}"));
     }
 
     static Set<String> documented() throws IOException {
