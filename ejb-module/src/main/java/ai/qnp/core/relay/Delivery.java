@@ -64,9 +64,9 @@ final class Delivery {
     void stream(Attempt.Begun.Streaming answer, Target target) throws ClientGone {
         try {
             client.stream(headers(answer.dropped()), events -> passKeptAlive(answer, target, events));
-        } catch (ClientGone gone) {
+        } catch (ClientGone | RuntimeException brokenOff) {
             answer.stream().abort();
-            throw gone;
+            throw brokenOff;
         }
     }
 
