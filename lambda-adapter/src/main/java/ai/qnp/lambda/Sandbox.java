@@ -6,6 +6,7 @@ import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Timers;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.gateway.ScheduledTimers;
@@ -19,6 +20,10 @@ import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.DefaultSage;
+import ai.qnp.ee.upstream.PublicHosts;
+import ai.qnp.ee.upstream.PublicTransport;
+import ai.qnp.ee.upstream.TransportByOrigin;
+import ai.qnp.ee.upstream.UpstreamSettings;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -26,6 +31,7 @@ import ai.qnp.ee.vault.VaultOpening;
 import ai.qnp.lambda.upstream.Deadline;
 import ai.qnp.lambda.upstream.FreshClient;
 import ai.qnp.lambda.upstream.JdkTransport;
+import ai.qnp.lambda.upstream.TransportLimits;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +55,7 @@ final class Sandbox implements AutoCloseable {
     private final GroupCommitUsageRecords records;
     private final Gate gate;
     private final FreshClient upstreams;
+    private final PublicTransport accountServers;
     private final PublicFiles files;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
@@ -71,8 +78,18 @@ final class Sandbox implements AutoCloseable {
         this.records = new GroupCommitUsageRecords(
                 transactions, Thread.ofPlatform().daemon().name("usage-records").factory(), WAITING_RECORDS);
         this.upstreams = new FreshClient(settings.upstream().connect(), time);
+        this.accountServers = accountServers(settings, new ScheduledTimers(clock));
         this.files = new PublicFiles(settings.files());
         this.health = BoundedHealth.by(rules);
+    }
+
+    private static PublicTransport accountServers(FunctionSettings settings, Timers timers) {
+        TransportLimits limits = settings.upstream();
+        return new PublicTransport(
+                new UpstreamSettings(limits.connect(), limits.idle(), 1),
+                limits.firstByte(),
+                new PublicHosts(settings.accountServers()),
+                timers);
     }
 
     /**
@@ -139,7 +156,8 @@ final class Sandbox implements AutoCloseable {
                 gate,
                 platform,
                 new Upstreams(
-                        hangUp.endsWhatComesBy(new JdkTransport(upstreams, settings.upstream(), deadline)),
+                        hangUp.endsWhatComesBy(new TransportByOrigin(
+                                new JdkTransport(upstreams, settings.upstream(), deadline), accountServers)),
                         files,
                         health,
                         time,
@@ -162,6 +180,7 @@ final class Sandbox implements AutoCloseable {
         connections.close();
         upstreams.close();
         files.close();
+        accountServers.close();
         clock.shutdownNow();
     }
 }

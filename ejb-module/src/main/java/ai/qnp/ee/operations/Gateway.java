@@ -4,6 +4,7 @@ import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.UpstreamModelLists;
+import ai.qnp.ee.upstream.CallRules;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.DependsOn;
@@ -35,6 +36,9 @@ public class Gateway {
     private ProviderRules rules;
 
     @Inject
+    private CallRules calls;
+
+    @Inject
     private ProviderReport report;
 
     /** A redeployment that was cut short may have left the old one behind. */
@@ -43,7 +47,7 @@ public class Gateway {
         try {
             unregister();
             ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new Bean(counts, platform, lists, rules, report), name());
+                    .registerMBean(new Bean(counts, platform, lists, rules, calls, report), name());
         } catch (JMException broken) {
             throw new IllegalStateException(broken);
         }
@@ -70,6 +74,7 @@ public class Gateway {
             ConfiguredPlatform platform,
             UpstreamModelLists lists,
             ProviderRules rules,
+            CallRules calls,
             ProviderReport report)
             implements GatewayMXBean {
         @Override
@@ -90,6 +95,11 @@ public class Gateway {
         @Override
         public Map<String, Long> getFailuresByProvider() {
             return counts.failuresByProvider();
+        }
+
+        @Override
+        public Map<String, Long> getCallsUnderWay() {
+            return report.callsUnderWay();
         }
 
         @Override
@@ -118,6 +128,7 @@ public class Gateway {
         @Override
         public void reloadProviders() {
             rules.reload();
+            calls.reload();
             report.clear();
             platform.reload();
             lists.refresh();

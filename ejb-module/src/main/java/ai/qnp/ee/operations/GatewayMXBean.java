@@ -16,6 +16,9 @@ public interface GatewayMXBean {
     /** Failed attempts by provider. */
     Map<String, Long> getFailuresByProvider();
 
+    /** Calls under way, their answers included, by provider. */
+    Map<String, Long> getCallsUnderWay();
+
     /** The providers that platform mode can use, in order. */
     String[] getProviders();
 

@@ -9,6 +9,7 @@ import ai.qnp.core.provider.Credential;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
+import ai.qnp.ee.upstream.ProviderCalls;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,13 +23,16 @@ public final class ProviderReport {
     private final Supplier<Platform> platform;
     private final TargetHealth health;
     private final GatewayCounts counts;
+    private final ProviderCalls calls;
     private final Time time;
 
     /** Reports what these know. */
-    public ProviderReport(Supplier<Platform> platform, TargetHealth health, GatewayCounts counts, Time time) {
+    public ProviderReport(
+            Supplier<Platform> platform, TargetHealth health, GatewayCounts counts, ProviderCalls calls, Time time) {
         this.platform = platform;
         this.health = health;
         this.counts = counts;
+        this.calls = calls;
         this.time = time;
     }
 
@@ -50,7 +54,8 @@ public final class ProviderReport {
                                 .toList(),
                         troubles.get(provider.id()),
                         attempts.getOrDefault(provider.id(), 0L),
-                        failures.getOrDefault(provider.id(), 0L)))
+                        failures.getOrDefault(provider.id(), 0L),
+                        calls.of(provider.id())))
                 .toList();
     }
 
@@ -60,7 +65,8 @@ public final class ProviderReport {
             List<FailingCredential> credentials,
             @Nullable Trouble last,
             long attempts,
-            long failures) {
+            long failures,
+            ProviderCalls.State calls) {
         List<UnwellTarget> platforms = targets.stream()
                 .filter(target -> target.key().credential().equals(Credential.PLATFORM))
                 .toList();
@@ -78,6 +84,7 @@ public final class ProviderReport {
                 last,
                 attempts,
                 failures,
+                calls,
                 targets,
                 credentials);
     }
@@ -89,6 +96,16 @@ public final class ProviderReport {
                 .map(Objects::requireNonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /** A provider's calls under way. */
+    public ProviderCalls.State callsOf(String provider) {
+        return calls.of(provider);
+    }
+
+    /** Calls under way by provider. */
+    public Map<String, Long> callsUnderWay() {
+        return calls.underWay();
     }
 
     /** The targets that are not asked as usual. */

@@ -3,6 +3,7 @@ package ai.qnp.ee.operations;
 import ai.qnp.core.health.FailingCredential;
 import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
+import ai.qnp.ee.upstream.ProviderCalls;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param coolsUntil when the first of them may be asked again, where that is known
  * @param last the last failure that was no caller's fault, healthy again or not
  * @param attempts since the server's start
+ * @param calls under way now
  * @param targets those that are not asked as usual, accounts' own credentials included
  * @param credentials those that the provider turns down, accounts' own included
  */
@@ -27,6 +29,7 @@ public record ProviderStatus(
         @Nullable Trouble last,
         long attempts,
         long failedAttempts,
+        ProviderCalls.State calls,
         List<UnwellTarget> targets,
         List<FailingCredential> credentials) {
     public ProviderStatus {

@@ -112,6 +112,14 @@ public final class Settings {
             "Whether accounts other than the operator's may give a credential a `base_url`, and so make this server call"
                     + " an address of their choice.");
 
+    public static final Setting<List<AddressRange>> ACCOUNT_ADDRESSES = Setting.optional(
+            "qnp.credentials.allowed-addresses",
+            ACCESS,
+            ValueType.addressRanges(),
+            "public addresses only",
+            "Addresses inside your network that such a `base_url` may lead to, too. The operator's own credentials and"
+                    + " providers may lead anywhere.");
+
     public static final Setting<Integer> MAX_REQUEST_BYTES = Setting.of(
             "qnp.max-request-bytes",
             START,
@@ -244,6 +252,7 @@ public final class Settings {
             PUBLIC_URL,
             TRUSTED_PROXIES,
             ACCOUNTS_MAY_SET_BASE_URL,
+            ACCOUNT_ADDRESSES,
             MAX_REQUEST_BYTES,
             USAGE_QUEUE,
             CONNECT_TIMEOUT,

@@ -22,7 +22,11 @@ final class ProviderJson {
                 .put("state", word(status.state()))
                 .put("cooling_until", time(status.coolsUntil()));
         putTrouble(node, status.last());
-        node.put("attempts", status.attempts()).put("failed_attempts", status.failedAttempts());
+        node.put("attempts", status.attempts())
+                .put("failed_attempts", status.failedAttempts())
+                .put("calls_under_way", status.calls().underWay())
+                .put("max_concurrent", status.calls().max())
+                .put("calls_turned_away", status.calls().turnedAway());
         ArrayNode targets = node.putArray("targets");
         status.targets().forEach(target -> targets.add(target(target)));
         ArrayNode credentials = node.putArray("credentials");
