@@ -329,6 +329,24 @@ class ChatIT {
     }
 
     @Test
+    void asksOverANewConnectionWhenTheProviderClosedTheKeptOne() throws Exception {
+        // given
+        String provider = gateway.provider();
+        Caller caller = gateway.callerOver(provider);
+        for (int i = 0; i < 3; i++) {
+            caller.chat(Caller.ask("m1")).expect(200);
+            gateway.upstream().closeConnections();
+
+            // when
+            Answer answer = caller.chat(Caller.ask("m1"));
+
+            // then
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        assertThat(gateway.upstream().received(provider)).hasSize(6);
+    }
+
+    @Test
     void doesNotSendARequestTwiceOverAConnectionThatWentStale() throws Exception {
         // given a connection that the provider closed after a good answer
         String provider = gateway.provider();

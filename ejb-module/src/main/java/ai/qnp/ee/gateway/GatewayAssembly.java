@@ -15,6 +15,7 @@ import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.BoundedTransport;
 import ai.qnp.ee.upstream.CallRules;
@@ -104,6 +105,12 @@ public class GatewayAssembly {
     UpstreamModelLists modelLists(
             ConfiguredPlatform platform, RestClientTransport transport, GatewaySettings settings) {
         return new UpstreamModelLists(platform, transport, settings.listsModels());
+    }
+
+    @Produces
+    @Singleton
+    ProviderProbes probes(ConfiguredPlatform platform, RestClientTransport transport, Time time) {
+        return new ProviderProbes(platform, transport, time);
     }
 
     @Produces

@@ -69,6 +69,11 @@ public class GatewaySettings {
         return values.get(Settings.LIST_MODELS);
     }
 
+    /** How often providers are probed; zero for never. */
+    public Duration probeInterval() {
+        return values.get(Settings.PROBE_INTERVAL);
+    }
+
     /** The largest request body. */
     public long maxRequestBytes() {
         return values.get(Settings.MAX_REQUEST_BYTES);

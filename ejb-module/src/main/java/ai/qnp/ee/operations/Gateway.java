@@ -3,6 +3,7 @@ package ai.qnp.ee.operations;
 import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.CallRules;
 import jakarta.annotation.PostConstruct;
@@ -39,6 +40,9 @@ public class Gateway {
     private CallRules calls;
 
     @Inject
+    private ProviderProbes probes;
+
+    @Inject
     private ProviderReport report;
 
     /** A redeployment that was cut short may have left the old one behind. */
@@ -47,7 +51,7 @@ public class Gateway {
         try {
             unregister();
             ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new Bean(counts, platform, lists, rules, calls, report), name());
+                    .registerMBean(new Bean(counts, platform, lists, rules, calls, probes, report), name());
         } catch (JMException broken) {
             throw new IllegalStateException(broken);
         }
@@ -75,6 +79,7 @@ public class Gateway {
             UpstreamModelLists lists,
             ProviderRules rules,
             CallRules calls,
+            ProviderProbes probes,
             ProviderReport report)
             implements GatewayMXBean {
         @Override
@@ -123,6 +128,11 @@ public class Gateway {
         @Override
         public void clearHealth() {
             report.clear();
+        }
+
+        @Override
+        public void probeProviders() {
+            probes.ask();
         }
 
         @Override

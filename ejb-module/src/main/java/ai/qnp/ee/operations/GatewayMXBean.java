@@ -31,6 +31,9 @@ public interface GatewayMXBean {
     /** Has every target asked as usual again, at once. */
     void clearHealth();
 
+    /** Asks every configured provider at once whether it is there, by its list of models. */
+    void probeProviders();
+
     /**
      * Reads the providers' settings again, from the environment and from {@code qnp.properties} in the data directory, and
      * has every target asked as usual.

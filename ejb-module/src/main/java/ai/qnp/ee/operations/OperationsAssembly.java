@@ -4,6 +4,7 @@ import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Time;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.upstream.ProviderCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -22,8 +23,13 @@ public class OperationsAssembly {
     @Produces
     @Singleton
     ProviderReport report(
-            ConfiguredPlatform platform, TargetHealth health, GatewayCounts counts, ProviderCalls calls, Time time) {
-        return new ProviderReport(platform, health, counts, calls, time);
+            ConfiguredPlatform platform,
+            TargetHealth health,
+            GatewayCounts counts,
+            ProviderCalls calls,
+            ProviderProbes probes,
+            Time time) {
+        return new ProviderReport(platform, health, counts, calls, probes::of, time);
     }
 
     @Produces

@@ -9,12 +9,14 @@ import ai.qnp.core.provider.Credential;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.upstream.ProviderCalls;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,22 @@ public final class ProviderReport {
     private final TargetHealth health;
     private final GatewayCounts counts;
     private final ProviderCalls calls;
+    private final Function<String, ProviderProbes.@Nullable Probed> probes;
     private final Time time;
 
     /** Reports what these know. */
     public ProviderReport(
-            Supplier<Platform> platform, TargetHealth health, GatewayCounts counts, ProviderCalls calls, Time time) {
+            Supplier<Platform> platform,
+            TargetHealth health,
+            GatewayCounts counts,
+            ProviderCalls calls,
+            Function<String, ProviderProbes.@Nullable Probed> probes,
+            Time time) {
         this.platform = platform;
         this.health = health;
         this.counts = counts;
         this.calls = calls;
+        this.probes = probes;
         this.time = time;
     }
 
@@ -55,7 +64,8 @@ public final class ProviderReport {
                         troubles.get(provider.id()),
                         attempts.getOrDefault(provider.id(), 0L),
                         failures.getOrDefault(provider.id(), 0L),
-                        calls.of(provider.id())))
+                        calls.of(provider.id()),
+                        probes.apply(provider.id())))
                 .toList();
     }
 
@@ -66,7 +76,8 @@ public final class ProviderReport {
             @Nullable Trouble last,
             long attempts,
             long failures,
-            ProviderCalls.State calls) {
+            ProviderCalls.State calls,
+            ProviderProbes.@Nullable Probed probe) {
         List<UnwellTarget> platforms = targets.stream()
                 .filter(target -> target.key().credential().equals(Credential.PLATFORM))
                 .toList();
@@ -85,6 +96,7 @@ public final class ProviderReport {
                 attempts,
                 failures,
                 calls,
+                probe,
                 targets,
                 credentials);
     }

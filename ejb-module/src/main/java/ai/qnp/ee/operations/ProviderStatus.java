@@ -3,6 +3,7 @@ package ai.qnp.ee.operations;
 import ai.qnp.core.health.FailingCredential;
 import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.upstream.ProviderCalls;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the last failure that was no caller's fault, healthy again or not
  * @param attempts since the server's start
  * @param calls under way now
+ * @param probe the latest; null before the first
  * @param targets those that are not asked as usual, accounts' own credentials included
  * @param credentials those that the provider turns down, accounts' own included
  */
@@ -30,6 +32,7 @@ public record ProviderStatus(
         long attempts,
         long failedAttempts,
         ProviderCalls.State calls,
+        ProviderProbes.@Nullable Probed probe,
         List<UnwellTarget> targets,
         List<FailingCredential> credentials) {
     public ProviderStatus {

@@ -229,6 +229,14 @@ public final class Settings {
             "Whether providers that the platform has a key for are asked for their lists of models, at start and every six"
                     + " hours, so that models newer than QNP's catalogue are listed, too.");
 
+    public static final Setting<Duration> PROBE_INTERVAL = Setting.of(
+            "qnp.health.probe-interval-seconds",
+            UPSTREAM,
+            ValueType.seconds(0, 86_400),
+            "0",
+            "How often every configured provider is asked for its list of models, which costs nothing, to see whether it is"
+                    + " there; `0` for never. What comes of it is shown to the operator and changes nothing else.");
+
     public static final Setting<String> BILLING = Setting.of(
             "qnp.billing",
             MONEY,
@@ -268,6 +276,7 @@ public final class Settings {
             FILE_TIMEOUT,
             FILE_ADDRESSES,
             LIST_MODELS,
+            PROBE_INTERVAL,
             BILLING,
             ProviderSettingNames.DEMO_ENABLED);
 

@@ -35,6 +35,7 @@ class ProviderReportTest {
             health,
             counts,
             new ProviderCalls(new CallRules(new FakeConfig(Map.of()))),
+            provider -> null,
             time);
 
     @Test

@@ -4,9 +4,11 @@ import ai.qnp.core.health.FailingCredential;
 import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.Failure;
 import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.operations.ProviderReport;
 import ai.qnp.ee.operations.ProviderStatus;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.upstream.ProviderCalls;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,6 +43,7 @@ public class ProvidersView {
      * @param tone the colour of its tag
      * @param calls under way, and the most that may be
      * @param full whether there may be no more
+     * @param probe the latest, if it failed
      */
     public record Row(
             String id,
@@ -52,6 +55,7 @@ public class ProvidersView {
             String failed,
             String calls,
             boolean full,
+            @Nullable Problem probe,
             @Nullable Problem last,
             List<Problem> problems) {
         public Row {
@@ -128,8 +132,20 @@ public class ProvidersView {
                 Figures.count(status.failedAttempts()),
                 calls(status.calls()),
                 isFull(status.calls()),
+                failedProbe(status.probe()),
                 last == null ? null : Problem.of("", Credential.PLATFORM, null, last),
                 problems);
+    }
+
+    private static @Nullable Problem failedProbe(ProviderProbes.@Nullable Probed probe) {
+        Failure failure = probe == null ? null : probe.failure();
+        return probe == null || failure == null
+                ? null
+                : Problem.of(
+                        "",
+                        Credential.PLATFORM,
+                        null,
+                        new Trouble(failure.failureClass(), failure.message(), probe.at()));
     }
 
     private static String calls(ProviderCalls.State calls) {
