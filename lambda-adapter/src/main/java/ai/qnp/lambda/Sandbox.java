@@ -7,6 +7,7 @@ import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Timers;
+import ai.qnp.core.relay.Transport;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.gateway.ScheduledTimers;
@@ -29,6 +30,7 @@ import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
 import ai.qnp.ee.vault.VaultOpening;
 import ai.qnp.lambda.upstream.Deadline;
+import ai.qnp.lambda.upstream.EndedInTime;
 import ai.qnp.lambda.upstream.FreshClient;
 import ai.qnp.lambda.upstream.JdkTransport;
 import ai.qnp.lambda.upstream.TransportLimits;
@@ -156,8 +158,7 @@ final class Sandbox implements AutoCloseable {
                 gate,
                 platform,
                 new Upstreams(
-                        hangUp.endsWhatComesBy(new TransportByOrigin(
-                                new JdkTransport(upstreams, settings.upstream(), deadline), accountServers)),
+                        hangUp.endsWhatComesBy(transport(deadline)),
                         files,
                         health,
                         time,
@@ -166,6 +167,13 @@ final class Sandbox implements AutoCloseable {
                 new FailureLog(),
                 new ScheduledTimers(clock));
         return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
+    }
+
+    private Transport transport(Deadline deadline) {
+        TransportLimits limits = settings.upstream();
+        return new TransportByOrigin(
+                new JdkTransport(upstreams, limits, deadline),
+                new EndedInTime(accountServers, limits.firstByte(), deadline, new ScheduledTimers(clock)));
     }
 
     Time time() {
