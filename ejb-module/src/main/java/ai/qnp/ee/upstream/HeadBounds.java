@@ -20,6 +20,9 @@ final class HeadBounds {
 
     static final int MAX_HEADER_CHARACTERS = 16 << 10;
 
+    /** A connection that was idle for longer is tried before it is used again. That takes a millisecond, so busy ones are not. */
+    static final int TRUSTED_IDLE_MS = 250;
+
     private HeadBounds() {}
 
     /** Sets them for the connections that a Rest Client opens from now on. */
@@ -29,7 +32,7 @@ final class HeadBounds {
             Object engine = call(client, "httpEngine");
             Object connections = connectionsOf(call(engine, "getHttpClient"));
             // a connection that the provider has closed meanwhile must not get a request: it could not be sent again
-            call(connections, "setValidateAfterInactivity", int.class, 1);
+            call(connections, "setValidateAfterInactivity", int.class, TRUSTED_IDLE_MS);
             setBounds(connections);
         } catch (ReflectiveOperationException | RuntimeException otherVersion) {
             LOG.log(System.Logger.Level.WARNING, "the heads of providers' answers are not bounded", otherVersion);

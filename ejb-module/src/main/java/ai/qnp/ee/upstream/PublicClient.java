@@ -47,7 +47,7 @@ final class PublicClient {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))
                         .setSocketTimeout(Timeout.of(settings.idleTimeout()))
-                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(HeadBounds.TRUSTED_IDLE_MS))
                         .setTimeToLive(1, TimeUnit.MINUTES)
                         .build())
                 .build();
