@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 @AcceptanceTest
 class AuditIT {
     private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
-    /** Calls that only look like changes. */
     // an import changes something only when told to: its event is PriceServiceTest's
     private static final Set<String> CHANGE_NOTHING =
             Set.of("post /manage/v1/chain/rehearse", "post /manage/v1/chain/lint", "post /manage/v1/prices/import");

@@ -1,6 +1,7 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.ee.files.FileSettings;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies whose {@code X-Forwarded-For} counts
  * @param relay bounds of a request; no answer may be longer than can be handed over
  * @param upstream bounds of a call to a provider
+ * @param accountServers where accounts may send the function
  * @param files bounds of fetching what requests point to
  */
 record FunctionSettings(
@@ -42,6 +44,7 @@ record FunctionSettings(
         List<AddressRange> trustedProxies,
         RelaySettings relay,
         TransportLimits upstream,
+        ReachableAddresses accountServers,
         FileSettings files) {
     FunctionSettings {
         trustedProxies = List.copyOf(trustedProxies);
@@ -71,8 +74,8 @@ record FunctionSettings(
                 gateway.maxRequestBytes(),
                 gateway.trustedProxies(),
                 bounded(gateway.relay(), longestAnswer),
-                new TransportLimits(
-                        upstream.connectTimeout(), values.get(Settings.FIRST_BYTE_TIMEOUT), upstream.idleTimeout()),
+                new TransportLimits(upstream.connectTimeout(), gateway.firstByteTimeout(), upstream.idleTimeout()),
+                gateway.accountServers(),
                 gateway.files());
     }
 

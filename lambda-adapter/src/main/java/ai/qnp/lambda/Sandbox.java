@@ -8,6 +8,8 @@ import ai.qnp.core.relay.Limits;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Timers;
+import ai.qnp.core.relay.Transport;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.GoneNodes;
@@ -30,13 +32,19 @@ import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.platform.ShippedCatalogue;
+import ai.qnp.ee.upstream.PublicHosts;
+import ai.qnp.ee.upstream.PublicTransport;
+import ai.qnp.ee.upstream.TransportByOrigin;
+import ai.qnp.ee.upstream.UpstreamSettings;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
 import ai.qnp.ee.vault.VaultOpening;
 import ai.qnp.lambda.upstream.Deadline;
+import ai.qnp.lambda.upstream.EndedInTime;
 import ai.qnp.lambda.upstream.FreshClient;
 import ai.qnp.lambda.upstream.JdkTransport;
+import ai.qnp.lambda.upstream.TransportLimits;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +73,7 @@ final class Sandbox implements AutoCloseable {
     private final GroupCommitUsageRecords records;
     private final Gate gate;
     private final FreshClient upstreams;
+    private final PublicTransport accountServers;
     private final PublicFiles files;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
@@ -116,8 +125,18 @@ final class Sandbox implements AutoCloseable {
                 WAITING_RECORDS);
         this.accounting = new Accounting((quotas, tokens) -> Limits.NONE, reservations, records);
         this.upstreams = new FreshClient(settings.upstream().connect(), time);
+        this.accountServers = accountServers(settings, new ScheduledTimers(clock));
         this.files = new PublicFiles(settings.files());
         this.health = BoundedHealth.by(rules);
+    }
+
+    private static PublicTransport accountServers(FunctionSettings settings, Timers timers) {
+        TransportLimits limits = settings.upstream();
+        return new PublicTransport(
+                new UpstreamSettings(limits.connect(), limits.idle(), 1),
+                limits.firstByte(),
+                new PublicHosts(settings.accountServers()),
+                timers);
     }
 
     /**
@@ -210,7 +229,7 @@ final class Sandbox implements AutoCloseable {
                 gate,
                 platform,
                 new Upstreams(
-                        hangUp.endsWhatComesBy(new JdkTransport(upstreams, settings.upstream(), deadline)),
+                        hangUp.endsWhatComesBy(transport(deadline)),
                         files,
                         health,
                         time,
@@ -219,6 +238,13 @@ final class Sandbox implements AutoCloseable {
                 new FailureLog(),
                 new ScheduledTimers(clock));
         return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
+    }
+
+    private Transport transport(Deadline deadline) {
+        TransportLimits limits = settings.upstream();
+        return new TransportByOrigin(
+                new JdkTransport(upstreams, limits, deadline),
+                new EndedInTime(accountServers, limits.firstByte(), deadline, new ScheduledTimers(clock)));
     }
 
     Time time() {
@@ -233,6 +259,7 @@ final class Sandbox implements AutoCloseable {
         connections.close();
         upstreams.close();
         files.close();
+        accountServers.close();
         clock.shutdownNow();
     }
 }

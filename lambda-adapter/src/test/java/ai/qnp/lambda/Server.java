@@ -1,6 +1,7 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.access.Randomness;
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.admin.AccountService;
@@ -70,9 +71,20 @@ final class Server {
         ServerSettings settings = ServerSettings.read(
                 SettingValues.of(new EnvironmentConfig(Map.of("QNP_CREDENTIALS_ALLOW_BASE_URL", "true"))));
         this.keys = new KeyService(store, grants, platform);
-        this.credentials = new CredentialService(store, grants, vault, platform, settings);
+        this.credentials = new CredentialService(store, grants, vault, platform, settings, ReachableAddresses.PUBLIC);
         this.account = done(new AccountService(store, grants).create("jo@example.com", Tier.PRO, ACTOR))
                 .id();
+        operator(true);
+    }
+
+    /** Whether the account is the operator's, whose credentials may lead to this machine, where the tests' providers are. */
+    void operator(boolean is) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update accounts set is_operator = " + is);
+        } catch (SQLException unable) {
+            throw new IllegalStateException(unable);
+        }
     }
 
     /** The one that all tests share; it ends with the JVM. */

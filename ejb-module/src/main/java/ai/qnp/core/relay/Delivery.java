@@ -71,9 +71,9 @@ final class Delivery {
         }
         try {
             client.stream(headers(answer.dropped()), events -> passKeptAlive(answer, target, events));
-        } catch (ClientGone gone) {
+        } catch (ClientGone | RuntimeException brokenOff) {
             answer.stream().abort();
-            throw gone;
+            throw brokenOff;
         }
     }
 

@@ -1,5 +1,6 @@
 package ai.qnp.ee.gateway;
 
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.BrowserAccess;
@@ -11,6 +12,7 @@ import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.Reservations;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Transport;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
@@ -19,10 +21,17 @@ import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.platform.UpstreamModelLists;
+import ai.qnp.ee.upstream.BoundedTransport;
+import ai.qnp.ee.upstream.CallRules;
 import ai.qnp.ee.upstream.FirstByteTimer;
 import ai.qnp.ee.upstream.GuardedUpstream;
+import ai.qnp.ee.upstream.ProviderCalls;
+import ai.qnp.ee.upstream.PublicHosts;
+import ai.qnp.ee.upstream.PublicTransport;
 import ai.qnp.ee.upstream.RestClientTransport;
+import ai.qnp.ee.upstream.TransportByOrigin;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,8 +60,40 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    RestClientTransport transport(GuardedUpstream guarded, GatewaySettings settings) {
-        return new RestClientTransport(guarded, settings.upstream(), new FirstByteTimer(timers));
+    CallRules callRules() {
+        return new CallRules(ConfigProvider.getConfig());
+    }
+
+    @Produces
+    @Singleton
+    ProviderCalls providerCalls(CallRules rules) {
+        return new ProviderCalls(rules);
+    }
+
+    @Produces
+    @Singleton
+    RestClientTransport transport(GuardedUpstream guarded, GatewaySettings settings, CallRules rules) {
+        return new RestClientTransport(guarded, settings.upstream(), rules, new FirstByteTimer(timers));
+    }
+
+    @Produces
+    @Singleton
+    ReachableAddresses accountServers(GatewaySettings settings) {
+        return settings.accountServers();
+    }
+
+    @Produces
+    @Singleton
+    PublicTransport accountTransport(GatewaySettings settings, ReachableAddresses accountServers) {
+        return new PublicTransport(
+                settings.upstream(),
+                settings.firstByteTimeout(),
+                new PublicHosts(accountServers),
+                new ScheduledTimers(timers));
+    }
+
+    void close(@Disposes PublicTransport transport) {
+        transport.close();
     }
 
     @Produces
@@ -70,6 +111,12 @@ public class GatewayAssembly {
     UpstreamModelLists modelLists(
             ConfiguredPlatform platform, RestClientTransport transport, GatewaySettings settings) {
         return new UpstreamModelLists(platform, transport, settings.listsModels());
+    }
+
+    @Produces
+    @Singleton
+    ProviderProbes probes(ConfiguredPlatform platform, RestClientTransport transport, Time time) {
+        return new ProviderProbes(platform, transport, time);
     }
 
     @Produces
@@ -102,6 +149,8 @@ public class GatewayAssembly {
             Gate gate,
             ConfiguredPlatform platform,
             RestClientTransport transport,
+            PublicTransport accountTransport,
+            ProviderCalls calls,
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
@@ -110,7 +159,8 @@ public class GatewayAssembly {
             Observer observer,
             Time time,
             GatewaySettings settings) {
-        Upstreams upstreams = new Upstreams(transport, files, health, time, settings.relay());
+        Transport both = new TransportByOrigin(transport, accountTransport);
+        Upstreams upstreams = new Upstreams(new BoundedTransport(both, calls), files, health, time, settings.relay());
         Accounting accounting = new Accounting(limits, reservations, records);
         return new Relay(gate, platform, upstreams, accounting, observer, new ScheduledTimers(timers));
     }

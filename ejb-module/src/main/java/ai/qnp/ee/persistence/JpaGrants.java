@@ -111,17 +111,20 @@ public final class JpaGrants implements Grants {
 
     /** What a key of that account with that chain would be allowed, for a rehearsal. */
     public Grant rehearsed(String accountId, List<ChainStep> chain) {
-        return transactions.read(entities -> new Grant(
-                "rehearsal",
-                accountId,
-                paysFromCredits(entities.find(AccountRow.class, accountId)),
-                chain,
-                credentialsOf(entities, accountId, chain),
-                Set.of(Permission.values()),
-                List.of(),
-                List.of(),
-                null,
-                null));
+        return transactions.read(entities -> {
+            AccountRow account = entities.find(AccountRow.class, accountId);
+            return new Grant(
+                    "rehearsal",
+                    accountId,
+                    paysFromCredits(account),
+                    chain,
+                    credentialsOf(entities, account, chain),
+                    Set.of(Permission.values()),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null);
+        });
     }
 
     private boolean paysFromCredits(AccountRow account) {
@@ -147,7 +150,7 @@ public final class JpaGrants implements Grants {
                 key.accountId(),
                 paysFromCredits(account),
                 chain,
-                credentialsOf(entities, key.accountId(), chain),
+                credentialsOf(entities, account, chain),
                 key.permissions(),
                 key.allowedIps().stream().map(AddressRange::parse).toList(),
                 key.allowedReferrers().stream().map(ReferrerPattern::parse).toList(),
@@ -158,7 +161,7 @@ public final class JpaGrants implements Grants {
     }
 
     /** A credential that is gone, or can't be used any more, is left out: its step then has none. */
-    private Map<String, Credential> credentialsOf(EntityManager entities, String accountId, List<ChainStep> chain) {
+    private Map<String, Credential> credentialsOf(EntityManager entities, AccountRow account, List<ChainStep> chain) {
         Set<String> ids = chain.stream()
                 .map(ChainStep::credential)
                 .filter(id -> !id.equals(Credential.PLATFORM))
@@ -170,11 +173,11 @@ public final class JpaGrants implements Grants {
         entities.createQuery(
                         "select c from CredentialRow c where c.accountId = :account and c.id in :ids",
                         CredentialRow.class)
-                .setParameter("account", accountId)
+                .setParameter("account", account.id())
                 .setParameter("ids", ids)
                 .getResultList()
                 .forEach(row -> {
-                    Credential credential = credential(row);
+                    Credential credential = credential(row, account);
                     if (credential != null) {
                         found.put(row.id(), credential);
                     }
@@ -182,9 +185,11 @@ public final class JpaGrants implements Grants {
         return found;
     }
 
-    private @Nullable Credential credential(CredentialRow row) {
+    private @Nullable Credential credential(CredentialRow row, AccountRow account) {
         URI baseUrl = baseUrl(row);
-        return baseUrl == null ? null : credentials.open(row, baseUrl);
+        Credential opened = baseUrl == null ? null : credentials.open(row, baseUrl);
+        boolean isTheAccounts = row.baseUrl() != null && !account.operator();
+        return opened == null || !isTheAccounts ? opened : opened.atTheAccountsAddress();
     }
 
     private @Nullable URI baseUrl(CredentialRow row) {

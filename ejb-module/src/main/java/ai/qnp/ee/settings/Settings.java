@@ -112,6 +112,14 @@ public final class Settings {
             "Whether accounts other than the operator's may give a credential a `base_url`, and so make this server call"
                     + " an address of their choice.");
 
+    public static final Setting<List<AddressRange>> ACCOUNT_ADDRESSES = Setting.optional(
+            "qnp.credentials.allowed-addresses",
+            ACCESS,
+            ValueType.addressRanges(),
+            "public addresses only",
+            "Addresses inside your network that such a `base_url` may lead to, too. The operator's own credentials and"
+                    + " providers may lead anywhere.");
+
     public static final Setting<Integer> MAX_REQUEST_BYTES = Setting.of(
             "qnp.max-request-bytes",
             START,
@@ -245,6 +253,14 @@ public final class Settings {
             "Whether providers that the platform has a key for are asked for their lists of models, at start and every six"
                     + " hours, so that models newer than QNP's catalogue are listed, too.");
 
+    public static final Setting<Duration> PROBE_INTERVAL = Setting.of(
+            "qnp.health.probe-interval-seconds",
+            UPSTREAM,
+            ValueType.seconds(0, 86_400),
+            "0",
+            "How often every configured provider is asked for its list of models, which costs nothing, to see whether it is"
+                    + " there; `0` for never. What comes of it is shown to the operator and changes nothing else.");
+
     public static final Setting<String> BILLING = Setting.of(
             "qnp.billing",
             MONEY,
@@ -268,6 +284,7 @@ public final class Settings {
             PUBLIC_URL,
             TRUSTED_PROXIES,
             ACCOUNTS_MAY_SET_BASE_URL,
+            ACCOUNT_ADDRESSES,
             MAX_REQUEST_BYTES,
             USAGE_QUEUE,
             STORAGE_AWAY,
@@ -286,6 +303,7 @@ public final class Settings {
             FILE_TIMEOUT,
             FILE_ADDRESSES,
             LIST_MODELS,
+            PROBE_INTERVAL,
             BILLING,
             ProviderSettingNames.DEMO_ENABLED);
 

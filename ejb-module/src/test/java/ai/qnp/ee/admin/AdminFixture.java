@@ -1,5 +1,6 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.persistence.AuditRow;
@@ -56,7 +57,8 @@ public final class AdminFixture {
                 ticks::get);
         accounts = new AccountService(store, grants);
         keys = new KeyService(store, grants, TestPlatform::platform);
-        credentials = new CredentialService(store, grants, vault, TestPlatform::platform, settings(Path.of("unused")));
+        credentials = new CredentialService(
+                store, grants, vault, TestPlatform::platform, settings(Path.of("unused")), ReachableAddresses.PUBLIC);
         usage = new UsageService(store);
         audit = new AuditService(store);
         setupLinks = new SetupLinks(store);

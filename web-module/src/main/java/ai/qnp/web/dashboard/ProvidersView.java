@@ -4,9 +4,12 @@ import ai.qnp.core.health.FailingCredential;
 import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.Failure;
 import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.operations.ProviderReport;
 import ai.qnp.ee.operations.ProviderStatus;
+import ai.qnp.ee.platform.ProviderProbes;
+import ai.qnp.ee.upstream.ProviderCalls;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -38,6 +41,9 @@ public class ProvidersView {
      *
      * @param state {@code healthy}, {@code cooling_down}, {@code credential_failing} or {@code unconfigured}
      * @param tone the colour of its tag
+     * @param calls under way, and the most that may be
+     * @param full whether there may be no more
+     * @param probe the latest, if it failed
      */
     public record Row(
             String id,
@@ -47,6 +53,9 @@ public class ProvidersView {
             @Nullable Instant until,
             String attempts,
             String failed,
+            String calls,
+            boolean full,
+            @Nullable Problem probe,
             @Nullable Problem last,
             List<Problem> problems) {
         public Row {
@@ -121,8 +130,31 @@ public class ProvidersView {
                 status.coolsUntil(),
                 Figures.count(status.attempts()),
                 Figures.count(status.failedAttempts()),
+                calls(status.calls()),
+                isFull(status.calls()),
+                failedProbe(status.probe()),
                 last == null ? null : Problem.of("", Credential.PLATFORM, null, last),
                 problems);
+    }
+
+    private static @Nullable Problem failedProbe(ProviderProbes.@Nullable Probed probe) {
+        Failure failure = probe == null ? null : probe.failure();
+        return probe == null || failure == null
+                ? null
+                : Problem.of(
+                        "",
+                        Credential.PLATFORM,
+                        null,
+                        new Trouble(failure.failureClass(), failure.message(), probe.at()));
+    }
+
+    private static String calls(ProviderCalls.State calls) {
+        String now = Figures.count(calls.underWay());
+        return calls.max() == null ? now : now + " / " + Figures.count(calls.max());
+    }
+
+    private static boolean isFull(ProviderCalls.State calls) {
+        return calls.max() != null && calls.underWay() >= calls.max();
     }
 
     private static String tone(ProviderStatus status) {
