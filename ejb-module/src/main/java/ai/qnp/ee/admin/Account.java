@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param operator whether it is the account of those who run this installation
  */
 public record Account(String id, @Nullable String email, Tier tier, boolean operator, Instant createdAt) {
-    static Account of(AccountRow row) {
+    /** What its row says. */
+    public static Account of(AccountRow row) {
         return new Account(
                 row.id(),
                 row.email(),

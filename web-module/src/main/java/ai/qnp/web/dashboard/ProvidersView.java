@@ -4,7 +4,6 @@ import ai.qnp.core.health.FailingCredential;
 import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
 import ai.qnp.core.provider.Credential;
-import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.operations.ProviderReport;
 import ai.qnp.ee.operations.ProviderStatus;
 import jakarta.annotation.PostConstruct;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public class ProvidersView {
     @Inject
     private ProviderReport report;
-
-    @Inject
-    private AccountService accounts;
 
     @Inject
     private Visitor visitor;
@@ -84,18 +80,13 @@ public class ProvidersView {
 
     @PostConstruct
     void load() {
-        if (!isOperator()) {
+        if (!visitor.isOperator()) {
             return;
         }
         rows = report.providers().stream()
                 .sorted(Comparator.comparingInt(ProvidersView::place))
                 .map(ProvidersView::row)
                 .toList();
-    }
-
-    /** Errors of everybody's requests stand here. */
-    private boolean isOperator() {
-        return accounts.operator().id().equals(visitor.accountId());
     }
 
     /** What is wrong stands first, what nobody uses last. */
@@ -135,7 +126,7 @@ public class ProvidersView {
 
     /** Has every provider asked as usual again. */
     public void clear() {
-        if (isOperator()) {
+        if (visitor.isOperator()) {
             report.clear();
             Notices.done("providers.cleared");
             load();

@@ -3,7 +3,7 @@ package ai.qnp.web.dashboard;
 import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.admin.Actor;
 import ai.qnp.ee.admin.SetupLinks;
-import ai.qnp.web.api.CallReader;
+import ai.qnp.ee.signin.SignInMethod;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -24,7 +24,7 @@ public class SetupServlet extends HttpServlet {
     private transient AccountService accounts;
 
     @Inject
-    private transient CallReader calls;
+    private transient Door door;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -35,9 +35,9 @@ public class SetupServlet extends HttpServlet {
             return;
         }
         String token = request.getParameter("token");
-        Actor actor = new Actor("setup-link", calls.caller(request).peerAddress());
+        Actor actor = door.actor(request, SignInMethod.SETUP_LINK.wireName());
         if (token != null && links.redeem(token, actor)) {
-            SignedIn.begin(request, accounts.operator().id());
+            door.letIn(request, response, accounts.operator().id(), SignInMethod.SETUP_LINK);
             response.sendRedirect(Pages.OVERVIEW);
         } else {
             response.setStatus(HttpServletResponse.SC_GONE);

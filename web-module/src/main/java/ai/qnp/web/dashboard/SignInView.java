@@ -5,11 +5,13 @@ import ai.qnp.ee.admin.Actor;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.OperatorSignIn;
 import ai.qnp.ee.admin.ServerSettings;
+import ai.qnp.ee.signin.SignInMethod;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
@@ -32,6 +34,9 @@ public class SignInView {
     private HttpServletRequest request;
 
     @Inject
+    private Door door;
+
+    @Inject
     private ServerSettings settings;
 
     private String token = "";
@@ -40,10 +45,12 @@ public class SignInView {
     /** Lets the operator in, or says why not. */
     public void signIn() throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
-        Actor actor = new Actor("admin-token", visitor.address());
+        Actor actor = door.actor(request, SignInMethod.ADMIN_TOKEN.wireName());
         switch (operatorSignIn.signIn(token, actor)) {
             case Answer.Done<Account>(Account account) -> {
-                SignedIn.begin(request, account.id());
+                HttpServletResponse response =
+                        (HttpServletResponse) faces.getExternalContext().getResponse();
+                door.letIn(request, response, account.id(), SignInMethod.ADMIN_TOKEN);
                 String wanted = Pages.inside(next);
                 faces.getExternalContext().redirect(wanted == null ? Pages.OVERVIEW : wanted);
             }

@@ -1,0 +1,17 @@
+package ai.qnp.ee.signin;
+
+import ai.qnp.ee.settings.SettingValues;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Puts the ways in together: one of each, for the whole application. */
+@ApplicationScoped
+public class SignInAssembly {
+    @Produces
+    @Singleton
+    SignInSettings settings() {
+        return SignInSettings.read(SettingValues.of(ConfigProvider.getConfig()));
+    }
+}
