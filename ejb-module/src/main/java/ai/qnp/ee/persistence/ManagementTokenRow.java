@@ -81,11 +81,6 @@ public class ManagementTokenRow {
         return revokedAt;
     }
 
-    /** Notes that it was used. */
-    public void usedAt(Instant at) {
-        this.lastUsedAt = at;
-    }
-
     /** Revokes it. */
     public void revokeAt(Instant at) {
         this.revokedAt = at;

@@ -22,6 +22,7 @@ import java.io.InputStream;
 /** {@code /manage/v1/credentials}. */
 @Path("v1/credentials")
 @RequestScoped
+@ForAccounts
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class CredentialsResource {

@@ -18,6 +18,8 @@ public class ManageApplication extends Application {
                 UsageResource.class,
                 RequestsResource.class,
                 ProvidersResource.class,
+                TokensResource.class,
+                OperatorGate.class,
                 ManageGate.class,
                 ManageErrors.class);
     }
