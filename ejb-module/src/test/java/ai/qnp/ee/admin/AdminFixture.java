@@ -54,7 +54,8 @@ public final class AdminFixture {
         setupLinks = new SetupLinks(store);
     }
 
-    static ServerSettings settings(Path dataDir) {
+    /** What the operator set. */
+    public static ServerSettings settings(Path dataDir) {
         return new ServerSettings(dataDir, null, null, "http://127.0.0.1:9080", false, true, 10_000);
     }
 

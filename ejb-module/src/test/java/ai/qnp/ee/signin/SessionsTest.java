@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class SessionsTest {
-    private static final SignInSettings SETTINGS = new SignInSettings(Duration.ofHours(12), Duration.ofDays(7));
+    private static final SignInSettings SETTINGS = SignInFixture.settings(false);
 
     private final AdminFixture admin;
     private final Sessions sessions;

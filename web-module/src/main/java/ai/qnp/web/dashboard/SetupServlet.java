@@ -30,7 +30,7 @@ public class SetupServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         response.setHeader("Cache-Control", "no-store");
-        if (isLookedAtOnly(request)) {
+        if (Prefetch.isOne(request)) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
@@ -49,11 +49,5 @@ public class SetupServlet extends HttpServlet {
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
-
-    /** Browsers fetch links before they are clicked, and say so. */
-    private static boolean isLookedAtOnly(HttpServletRequest request) {
-        String purpose = request.getHeader("Sec-Purpose");
-        return purpose != null && purpose.contains("prefetch");
     }
 }
