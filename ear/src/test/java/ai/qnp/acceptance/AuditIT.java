@@ -48,6 +48,8 @@ class AuditIT {
         table.put("post /manage/v1/keys/{id}/rotate", changes::rotateKey);
         table.put("delete /manage/v1/keys/{id}", changes::revokeKey);
         table.put("put /manage/v1/sage", changes::changeSage);
+        table.put("post /manage/v1/tokens", changes::createToken);
+        table.put("delete /manage/v1/tokens/{id}", changes::revokeToken);
         table.put("put /manage/v1/prices/overrides/{provider}/{model}", changes::overridePrices);
         table.put("delete /manage/v1/prices/overrides/{provider}/{model}", changes::restorePrices);
         assertThat(table.keySet())
@@ -139,6 +141,7 @@ class AuditIT {
         private String account = "";
         private String credential = "";
         private String key = "";
+        private String token = "";
 
         private String id(Answer answer, int status) {
             return answer.expect(status).json().path("id").asString();
@@ -197,6 +200,16 @@ class AuditIT {
         String revokeKey() {
             call("DELETE", "/keys/" + key, null).expect(204);
             return "key.revoked";
+        }
+
+        String createToken() {
+            token = id(call("POST", "/tokens", "{\"name\":\"audited\"}"), 201);
+            return "token.created";
+        }
+
+        String revokeToken() {
+            call("DELETE", "/tokens/" + token, null).expect(204);
+            return "token.revoked";
         }
 
         String overridePrices() {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Account(
         String id, @Nullable String email, Tier tier, BigDecimal balance, boolean operator, Instant createdAt) {
-    static Account of(EntityManager entities, AccountRow row) {
+    /** What its row says. */
+    public static Account of(EntityManager entities, AccountRow row) {
         return new Account(
                 row.id(),
                 row.email(),

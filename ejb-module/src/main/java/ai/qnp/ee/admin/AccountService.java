@@ -53,12 +53,31 @@ public class AccountService {
         return account == null ? unknown(id) : new Answer.Done<>(account);
     }
 
+    /** The account with that e-mail address, or null. */
+    public @Nullable Account withEmail(String address) {
+        return store.read(entities -> {
+            List<AccountRow> rows = entities.createQuery(
+                            "select a from AccountRow a where a.email = :email", AccountRow.class)
+                    .setParameter("email", address)
+                    .getResultList();
+            return rows.isEmpty() ? null : Account.of(entities, rows.getFirst());
+        });
+    }
+
+    /** An e-mail address as accounts have it; a refusal for what is none. */
+    public static Answer<String> addressIn(String text) {
+        String address = text.strip().toLowerCase(Locale.ROOT);
+        return address.length() > MAX_EMAIL || !EMAIL.matcher(address).matches()
+                ? refused("invalid_value", "'email' must be an e-mail address like jo@example.com.", "email")
+                : new Answer.Done<>(address);
+    }
+
     /** Creates an account; each e-mail address has at most one. */
     public Answer<Account> create(String email, Tier tier, Actor actor) {
-        String address = email.strip().toLowerCase(Locale.ROOT);
-        if (address.length() > MAX_EMAIL || !EMAIL.matcher(address).matches()) {
-            return refused("invalid_value", "'email' must be an e-mail address like jo@example.com.", "email");
-        }
+        return addressIn(email).then(address -> createWith(address, tier, actor));
+    }
+
+    private Answer<Account> createWith(String address, Tier tier, Actor actor) {
         if (emailTaken(address)) {
             return taken();
         }
@@ -119,18 +138,15 @@ public class AccountService {
     }
 
     private boolean emailTaken(String address) {
-        return store.read(
-                entities -> !entities.createQuery("select a.id from AccountRow a where a.email = :email", String.class)
-                        .setParameter("email", address)
-                        .getResultList()
-                        .isEmpty());
+        return withEmail(address) != null;
     }
 
     private static Answer<Account> taken() {
         return refused("email_taken", "There is an account with this e-mail address already.", "email");
     }
 
-    private static <T> Answer<T> unknown(String id) {
+    /** What is answered for an account that is not there, or is another's. */
+    public static <T> Answer<T> unknown(String id) {
         return new Answer.Refused<>(ApiError.notFound("account_not_found", "There is no account '" + id + "'.", null));
     }
 

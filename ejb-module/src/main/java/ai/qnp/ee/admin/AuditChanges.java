@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The fields that a change changed, with what they were and are. Records are read component by component, so that a setting
  * that is added later is in the trail as well. Whatever else a value is, it is written as it prints: secrets print masked.
  */
-final class AuditChanges {
+public final class AuditChanges {
     /** Nothing that has a before and an after. */
     static final AuditChanges NONE = new AuditChanges(Map.of(), Map.of());
 
@@ -45,7 +45,7 @@ final class AuditChanges {
     }
 
     /** One field. */
-    static AuditChanges of(String field, @Nullable Object before, @Nullable Object after) {
+    public static AuditChanges of(String field, @Nullable Object before, @Nullable Object after) {
         return new AuditChanges(Map.of(field, node(before)), Map.of(field, node(after)));
     }
 

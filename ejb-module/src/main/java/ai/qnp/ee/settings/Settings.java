@@ -307,8 +307,9 @@ public final class Settings {
             BILLING,
             ProviderSettingNames.DEMO_ENABLED);
 
-    private static final List<Setting<?>> ALL =
-            Stream.concat(SINGLE.stream(), BreakerSettings.all().stream()).toList();
+    private static final List<Setting<?>> ALL = Stream.of(SINGLE, BreakerSettings.all(), SignInSettingNames.all())
+            .flatMap(List::stream)
+            .toList();
 
     private Settings() {}
 

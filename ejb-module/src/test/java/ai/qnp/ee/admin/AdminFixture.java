@@ -24,20 +24,21 @@ public final class AdminFixture {
     /** Who does things in tests. */
     public static final Actor ACTOR = new Actor("test", "192.0.2.1");
 
-    final TestDatabase database;
-    final TestClock clock = new TestClock();
-    final AtomicLong ticks = new AtomicLong();
-    final Vault vault = Vault.under(new byte[32]);
-    final AuditedStore store;
-    final JpaGrants grants;
-    final AccountService accounts;
-    final KeyService keys;
-    final CredentialService credentials;
-    final UsageService usage;
+    public final TestDatabase database;
+    public final TestClock clock = new TestClock();
+    public final AtomicLong ticks = new AtomicLong();
+    public final Vault vault = Vault.under(new byte[32]);
+    public final AuditedStore store;
+    public final JpaGrants grants;
+    public final AccountService accounts;
+    public final KeyService keys;
+    public final CredentialService credentials;
+    public final UsageService usage;
     final AuditService audit;
-    final SetupLinks setupLinks;
+    public final SetupLinks setupLinks;
 
-    AdminFixture(DatabaseKind kind) {
+    /** Over an empty database of that kind. */
+    public AdminFixture(DatabaseKind kind) {
         Random random = new Random(7);
         database = kind.migrated();
         store = new AuditedStore(
@@ -64,7 +65,8 @@ public final class AdminFixture {
         setupLinks = new SetupLinks(store);
     }
 
-    static ServerSettings settings(Path dataDir) {
+    /** What the operator set. */
+    public static ServerSettings settings(Path dataDir) {
         return new ServerSettings(
                 dataDir,
                 null,
@@ -80,13 +82,13 @@ public final class AdminFixture {
     }
 
     /** A new account. */
-    String account(Tier tier) {
+    public String account(Tier tier) {
         return done(accounts.create("user" + ticks.incrementAndGet() + "@example.com", tier, ACTOR))
                 .id();
     }
 
     /** The actions on the audit trail, the oldest first. */
-    List<String> audit() {
+    public List<String> audit() {
         return database.transactions()
                 .read(entities -> entities.createQuery(
                                 "select a from AuditRow a order by a.at, a.action", AuditRow.class)
@@ -105,7 +107,7 @@ public final class AdminFixture {
     }
 
     /** The value of an answer that must have one. */
-    static <T> T done(Answer<T> answer) {
+    public static <T> T done(Answer<T> answer) {
         return switch (answer) {
             case Answer.Done<T> done -> done.value();
             case Answer.Refused<T> refused -> throw new AssertionError("refused: " + refused.error());
@@ -113,7 +115,7 @@ public final class AdminFixture {
     }
 
     /** The refusal of an answer that must have none. */
-    static ApiError refused(Answer<?> answer) {
+    public static ApiError refused(Answer<?> answer) {
         return switch (answer) {
             case Answer.Done<?> done -> throw new AssertionError("not refused: " + done.value());
             case Answer.Refused<?> refused -> refused.error();

@@ -5,7 +5,6 @@ import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Failure;
-import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.operations.ProviderReport;
 import ai.qnp.ee.operations.ProviderStatus;
 import ai.qnp.ee.platform.ProviderProbes;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public class ProvidersView {
     @Inject
     private ProviderReport report;
-
-    @Inject
-    private AccountService accounts;
 
     @Inject
     private Visitor visitor;
@@ -93,18 +89,13 @@ public class ProvidersView {
 
     @PostConstruct
     void load() {
-        if (!isOperator()) {
+        if (!visitor.isOperator()) {
             return;
         }
         rows = report.providers().stream()
                 .sorted(Comparator.comparingInt(ProvidersView::place))
                 .map(ProvidersView::row)
                 .toList();
-    }
-
-    /** Errors of everybody's requests stand here. */
-    private boolean isOperator() {
-        return accounts.operator().id().equals(visitor.accountId());
     }
 
     /** What is wrong stands first, what nobody uses last. */
@@ -167,7 +158,7 @@ public class ProvidersView {
 
     /** Has every provider asked as usual again. */
     public void clear() {
-        if (isOperator()) {
+        if (visitor.isOperator()) {
             report.clear();
             Notices.done("providers.cleared");
             load();

@@ -1,6 +1,7 @@
 package ai.qnp.web.manage;
 
 import ai.qnp.core.openai.ApiError;
+import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.CreditService;
@@ -58,11 +59,15 @@ public class AccountsResource {
                 ManageJson::account);
     }
 
-    /** Shows an account. */
+    /** Shows an account: to the operator any, to others their own. */
     @GET
     @Path("{id}")
+    @ForAccounts
     public Response get(@PathParam("id") String id) {
-        return Replies.of(accounts.get(id), 200, ManageJson::account);
+        Caller caller = Caller.of(security);
+        Answer<Account> account =
+                caller.isOperator() || caller.accountId().equals(id) ? accounts.get(id) : AccountService.unknown(id);
+        return Replies.of(account, 200, ManageJson::account);
     }
 
     /** Moves an account to another tier. */

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /manage/v1/audit}. */
 @Path("v1")
 @RequestScoped
+@ForAccounts
 public class AuditResource {
     @Inject
     private AuditService audit;

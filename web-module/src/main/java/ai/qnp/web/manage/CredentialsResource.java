@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /manage/v1/credentials}. */
 @Path("v1/credentials")
 @RequestScoped
+@ForAccounts
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class CredentialsResource {

@@ -34,6 +34,7 @@ public class LedgerResource {
 
     /** The account's transactions, by page. */
     @GET
+    @ForAccounts
     public Response page() {
         UsageParameters parameters = new UsageParameters(uri.getQueryParameters());
         return Replies.of(

@@ -21,6 +21,8 @@ public class ManageApplication extends Application {
                 RequestsResource.class,
                 PricesResource.class,
                 ProvidersResource.class,
+                TokensResource.class,
+                OperatorGate.class,
                 ManageGate.class,
                 ManageErrors.class);
     }
