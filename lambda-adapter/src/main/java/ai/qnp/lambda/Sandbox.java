@@ -66,7 +66,12 @@ final class Sandbox implements AutoCloseable {
         this.connections = connections;
         this.transactions = transactions;
         Grants grants = new JpaGrants(
-                transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
+                transactions,
+                new VaultCredentials(vault),
+                platform,
+                settings.billing(),
+                settings.freeTier(),
+                Ticker.systemTicker());
         this.gate = new Gate(grants, time);
         this.records = new GroupCommitUsageRecords(
                 transactions, Thread.ofPlatform().daemon().name("usage-records").factory(), WAITING_RECORDS);

@@ -1,6 +1,7 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.access.Randomness;
+import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.admin.AccountService;
@@ -60,10 +61,16 @@ final class Server {
                 new ConfiguredPlatform(new EnvironmentConfig(Map.of("OPENAI_API_KEY", "sk-platform")));
         AuditedStore store = new AuditedStore(transactions, random(), InstantSource.system());
         JpaGrants grants =
-                new JpaGrants(transactions, new VaultCredentials(vault), platform, false, Ticker.systemTicker());
+                new JpaGrants(
+                        transactions,
+                        new VaultCredentials(vault),
+                        platform,
+                        false,
+                        FreeTier.UNLIMITED,
+                        Ticker.systemTicker());
         ServerSettings settings = ServerSettings.read(
                 SettingValues.of(new EnvironmentConfig(Map.of("QNP_CREDENTIALS_ALLOW_BASE_URL", "true"))));
-        this.keys = new KeyService(store, grants, platform);
+        this.keys = new KeyService(store, grants, platform, FreeTier.UNLIMITED);
         this.credentials = new CredentialService(store, grants, vault, platform, settings);
         this.account = done(new AccountService(store, grants).create("jo@example.com", Tier.PRO, ACTOR))
                 .id();

@@ -10,6 +10,7 @@ public final class NodeLife {
     private final Transactions transactions;
     private final Nodes nodes;
     private final LeasedReservations reservations;
+    private final StoredQuotas quotas;
     private final GoneNodes goneNodes;
     private final Predicate<String> cannotRun;
 
@@ -22,11 +23,13 @@ public final class NodeLife {
             Transactions transactions,
             Nodes nodes,
             LeasedReservations reservations,
+            StoredQuotas quotas,
             GoneNodes goneNodes,
             Predicate<String> cannotRun) {
         this.transactions = transactions;
         this.nodes = nodes;
         this.reservations = reservations;
+        this.quotas = quotas;
         this.goneNodes = goneNodes;
         this.cannotRun = cannotRun;
     }
@@ -42,6 +45,7 @@ public final class NodeLife {
         try {
             beat();
             reservations.giveBackSpare();
+            quotas.giveBackSpare();
             goneNodes.watch();
         } catch (RuntimeException away) {
             LOG.log(System.Logger.Level.WARNING, "this node can't reach the others through the database", away);
@@ -61,6 +65,7 @@ public final class NodeLife {
     /** Gives back everything. To be called when no request runs any more. */
     public void leave() {
         reservations.giveBackAll();
+        quotas.giveBackAll();
         nodes.leave();
     }
 }

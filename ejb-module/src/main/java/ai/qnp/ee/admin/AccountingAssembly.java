@@ -1,6 +1,7 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.Randomness;
+import ai.qnp.core.limits.ForwardClock;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.GoneNodes;
 import ai.qnp.ee.accounting.LeasedReservations;
@@ -8,6 +9,7 @@ import ai.qnp.ee.accounting.Leases;
 import ai.qnp.ee.accounting.NodeLife;
 import ai.qnp.ee.accounting.NodeName;
 import ai.qnp.ee.accounting.Nodes;
+import ai.qnp.ee.accounting.StoredQuotas;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +20,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
-/** Puts this node's share of money together: one of each, for the whole application. */
+/** Puts this node's share of money and limits together: one of each, for the whole application. */
 @ApplicationScoped
 public class AccountingAssembly {
     private final InstantSource clock = InstantSource.system();
@@ -53,6 +55,12 @@ public class AccountingAssembly {
 
     @Produces
     @Singleton
+    StoredQuotas quotas(SchemaMigration migrated, Transactions transactions) {
+        return new StoredQuotas(transactions, new ForwardClock(clock, System::nanoTime), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
     GoneNodes goneNodes(Transactions transactions, Nodes nodes, Charges charges) {
         return new GoneNodes(transactions, nodes.nodeId(), charges, clock, System::nanoTime);
     }
@@ -63,10 +71,11 @@ public class AccountingAssembly {
             Transactions transactions,
             Nodes nodes,
             LeasedReservations reservations,
+            StoredQuotas quotas,
             GoneNodes goneNodes,
             NodeName name,
             ServerSettings settings) {
         Predicate<String> cannotRun = settings.embeddedDatabase() ? other -> true : name.earlierStarts();
-        return new NodeLife(transactions, nodes, reservations, goneNodes, cannotRun);
+        return new NodeLife(transactions, nodes, reservations, quotas, goneNodes, cannotRun);
     }
 }

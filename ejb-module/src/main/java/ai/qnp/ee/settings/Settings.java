@@ -271,8 +271,10 @@ public final class Settings {
             BILLING,
             ProviderSettingNames.DEMO_ENABLED);
 
-    private static final List<Setting<?>> ALL =
-            Stream.concat(SINGLE.stream(), BreakerSettings.all().stream()).toList();
+    private static final List<Setting<?>> ALL = Stream.of(SINGLE, FreeTierSettings.all(), BreakerSettings.all())
+            .flatMap(List::stream)
+            .<Setting<?>>map(setting -> setting)
+            .toList();
 
     private Settings() {}
 

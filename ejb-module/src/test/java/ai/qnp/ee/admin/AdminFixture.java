@@ -1,5 +1,6 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.persistence.AuditRow;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AdminFixture {
     /** Who does things in tests. */
     public static final Actor ACTOR = new Actor("test", "192.0.2.1");
+
+    private static final FreeTier FREE = new FreeTier(50L, 10L, 5L);
 
     final TestDatabase database;
     final TestClock clock = new TestClock();
@@ -46,9 +49,9 @@ public final class AdminFixture {
                 },
                 clock);
         grants = new JpaGrants(
-                database.transactions(), new VaultCredentials(vault), TestPlatform::platform, true, ticks::get);
+                database.transactions(), new VaultCredentials(vault), TestPlatform::platform, true, FREE, ticks::get);
         accounts = new AccountService(store, grants);
-        keys = new KeyService(store, grants, TestPlatform::platform);
+        keys = new KeyService(store, grants, TestPlatform::platform, FREE);
         credentials = new CredentialService(store, grants, vault, TestPlatform::platform, settings(Path.of("unused")));
         usage = new UsageService(store);
         setupLinks = new SetupLinks(store);
