@@ -85,7 +85,9 @@ class LimitsIT {
         // then
         assertThat(first.header("x-ratelimit-limit-tokens")).hasValue("4000");
         assertThat(first.header("x-ratelimit-remaining-tokens")).hasValue("0");
-        long reserved = 4_000 - TOKENS_USED - Long.parseLong(second.header("x-ratelimit-remaining-tokens").orElseThrow());
+        long reserved = 4_000
+                - TOKENS_USED
+                - Long.parseLong(second.header("x-ratelimit-remaining-tokens").orElseThrow());
         assertThat(reserved).isBetween(2_000L, 2_050L);
         assertThat(tooLong.code()).isEqualTo("tpm_exceeded");
         assertThat(tooLong.header("x-ratelimit-remaining-tokens")).hasValue(Integer.toString(4_000 - 2 * TOKENS_USED));
@@ -100,7 +102,8 @@ class LimitsIT {
         // when
         try (var stream = caller.stream(Caller.askStream("m1"))) {
             // then
-            assertThat(stream.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("4");
+            assertThat(stream.headers().firstValue("x-ratelimit-remaining-requests"))
+                    .hasValue("4");
         }
     }
 
@@ -230,7 +233,9 @@ class LimitsIT {
             callers.forEach(caller -> caller.chat(Caller.ask("m1")).expect(200));
         }
         Answer fiftyFirst = callers.getFirst().chat(Caller.ask("m1")).expect(429);
-        gateway.manage().call("PATCH", "/accounts/" + account, "{\"tier\":\"pro\"}").expect(200);
+        gateway.manage()
+                .call("PATCH", "/accounts/" + account, "{\"tier\":\"pro\"}")
+                .expect(200);
         Answer pro = callers.getFirst().chat(Caller.ask("m1")).expect(200);
 
         // then
