@@ -13,6 +13,7 @@ import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.upstream.UpstreamSettings;
 import ai.qnp.lambda.upstream.TransportLimits;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param masterKey the one that the servers on this database have
  * @param billing whether accounts pay platform use from credits
  * @param freeTier what accounts may use that don't pay
+ * @param waitForFunds how long a request waits for others to give back what they have reserved
  * @param maxRequestBytes the largest request body
  * @param trustedProxies whose {@code X-Forwarded-For} counts
  * @param relay bounds of a request; no answer may be longer than can be handed over
@@ -39,6 +41,7 @@ record FunctionSettings(
         Secret masterKey,
         boolean billing,
         FreeTier freeTier,
+        Duration waitForFunds,
         long maxRequestBytes,
         List<AddressRange> trustedProxies,
         RelaySettings relay,
@@ -69,6 +72,7 @@ record FunctionSettings(
                 required(values, Settings.MASTER_KEY),
                 !values.get(Settings.BILLING).equals("off"),
                 FreeTierSettings.read(values),
+                values.get(Settings.WAIT_FOR_FUNDS),
                 gateway.maxRequestBytes(),
                 gateway.trustedProxies(),
                 bounded(gateway.relay(), longestAnswer),

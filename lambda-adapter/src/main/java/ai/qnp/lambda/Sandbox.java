@@ -1,12 +1,22 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.health.TargetHealth;
+import ai.qnp.core.limits.ForwardClock;
+import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Upstreams;
+import ai.qnp.ee.accounting.Charges;
+import ai.qnp.ee.accounting.GoneNodes;
+import ai.qnp.ee.accounting.LeasedReservations;
+import ai.qnp.ee.accounting.Leases;
+import ai.qnp.ee.accounting.NodeLife;
+import ai.qnp.ee.accounting.NodeName;
+import ai.qnp.ee.accounting.Nodes;
+import ai.qnp.ee.accounting.StoredQuotas;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.gateway.ScheduledTimers;
 import ai.qnp.ee.gateway.SystemTime;
@@ -29,7 +39,10 @@ import ai.qnp.lambda.upstream.JdkTransport;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +53,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 final class Sandbox implements AutoCloseable {
     private static final int WAITING_RECORDS = 100;
+    private static final long AWAKE_NANOS = Duration.ofSeconds(15).toNanos();
 
     private final FunctionSettings settings;
     private final Time time = new SystemTime();
@@ -53,6 +67,11 @@ final class Sandbox implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
     private final TargetHealth health;
+    private final LeasedReservations reservations;
+    private final StoredQuotas quotas;
+    private final Accounting accounting;
+    private final NodeLife node;
+    private long lastUsedAt = System.nanoTime();
 
     private Sandbox(
             FunctionSettings settings,
@@ -73,8 +92,26 @@ final class Sandbox implements AutoCloseable {
                 settings.freeTier(),
                 Ticker.systemTicker());
         this.gate = new Gate(grants, time);
+        InstantSource instants = InstantSource.system();
+        String nodeId = NodeName.passing(Sandbox::random).id();
+        Nodes nodes = new Nodes(transactions, nodeId, instants);
+        Charges charges = new Charges(nodes, instants);
+        this.reservations = new LeasedReservations(new Leases(transactions, nodeId, instants), settings.waitForFunds());
+        this.quotas = new StoredQuotas(transactions, new ForwardClock(instants, System::nanoTime), System::nanoTime);
+        this.node = new NodeLife(
+                transactions,
+                nodes,
+                reservations,
+                quotas,
+                new GoneNodes(transactions, nodeId, charges, instants, System::nanoTime),
+                other -> false);
         this.records = new GroupCommitUsageRecords(
-                transactions, Thread.ofPlatform().daemon().name("usage-records").factory(), WAITING_RECORDS);
+                transactions,
+                nodeId,
+                charges,
+                Thread.ofPlatform().daemon().name("usage-records").factory(),
+                WAITING_RECORDS);
+        this.accounting = new Accounting(quotas, reservations, records);
         this.upstreams = new FreshClient(settings.upstream().connect(), time);
         this.files = new PublicFiles(settings.files());
         this.health = BoundedHealth.by(rules);
@@ -112,13 +149,36 @@ final class Sandbox implements AutoCloseable {
                 LocalTransactions.over(connections, Map.of("eclipselink.session.customizer", OneTry.class.getName()));
         Vault vault = vault(settings, transactions);
         StoredSage sage = new StoredSage(transactions, DefaultSage.table(), Ticker.systemTicker());
-        return new Sandbox(
+        Sandbox sandbox = new Sandbox(
                 settings,
                 new ConfiguredPlatform(config, sage),
                 new ProviderRules(config),
                 connections,
                 transactions,
                 vault);
+        sandbox.node.enter();
+        return sandbox;
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Between two events Lambda may freeze the process: after a while others take it for dead, and it looks for them. */
+    void wake() {
+        if (System.nanoTime() - lastUsedAt > AWAKE_NANOS) {
+            node.tick();
+        }
+        lastUsedAt = System.nanoTime();
+    }
+
+    /** Leaves nothing in the hands of a process that may be frozen for ever. */
+    void rest() {
+        reservations.giveBackAll();
+        quotas.giveBackAll();
+        lastUsedAt = System.nanoTime();
     }
 
     private static Vault vault(FunctionSettings settings, LocalTransactions transactions) throws NotReady {
@@ -149,7 +209,7 @@ final class Sandbox implements AutoCloseable {
                         health,
                         time,
                         endsEarlier ? bounds.within(deadline.remaining()) : bounds),
-                records,
+                accounting,
                 new FailureLog(),
                 new ScheduledTimers(clock));
         return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());

@@ -50,11 +50,12 @@ class SandboxTest {
     }
 
     @Test
-    void anAccountWithoutCreditsCanUseNoPlatformProviderWhileBillingIsOn() {
+    void anAccountWithoutCreditsCanUseNothingThatThePlatformPays() {
         Map<String, String> environment = server.environment();
         environment.remove("QNP_BILLING");
+        environment.put("DEEPSEEK_API_KEY", "never-asked");
         try (FunctionUrlHandler handler = new FunctionUrlHandler(environment)) {
-            Answered answer = chat(handler, "qnp/auto");
+            Answered answer = chat(handler, "deepseek/deepseek-chat");
 
             assertThat(answer.status()).isEqualTo(402);
             assertThat(answer.error().get("code").asString()).isEqualTo("insufficient_credits");

@@ -60,14 +60,8 @@ final class Server {
         Supplier<Platform> platform =
                 new ConfiguredPlatform(new EnvironmentConfig(Map.of("OPENAI_API_KEY", "sk-platform")));
         AuditedStore store = new AuditedStore(transactions, random(), InstantSource.system());
-        JpaGrants grants =
-                new JpaGrants(
-                        transactions,
-                        new VaultCredentials(vault),
-                        platform,
-                        false,
-                        FreeTier.UNLIMITED,
-                        Ticker.systemTicker());
+        JpaGrants grants = new JpaGrants(
+                transactions, new VaultCredentials(vault), platform, false, FreeTier.UNLIMITED, Ticker.systemTicker());
         ServerSettings settings = ServerSettings.read(
                 SettingValues.of(new EnvironmentConfig(Map.of("QNP_CREDENTIALS_ALLOW_BASE_URL", "true"))));
         this.keys = new KeyService(store, grants, platform, FreeTier.UNLIMITED);

@@ -89,7 +89,9 @@ public final class CostBounds {
         return new CostBound(
                 times(promptTokens, input),
                 output.movePointLeft(6).multiply(BigDecimal.valueOf(request.choices())),
-                outputTokens(request, model));
+                outputTokens(request, model),
+                promptTokens,
+                input.movePointLeft(6));
     }
 
     private static long promptTokens(ChatRequest request) {
@@ -146,7 +148,7 @@ public final class CostBounds {
     }
 
     private static @Nullable CostBound fixed(@Nullable BigDecimal amount) {
-        return amount == null ? null : new CostBound(amount, BigDecimal.ZERO, 0);
+        return amount == null ? null : new CostBound(amount, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO);
     }
 
     private static BigDecimal times(long tokens, BigDecimal perMillion) {

@@ -4,7 +4,9 @@ import ai.qnp.core.access.Grant;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.metering.CostBound;
 import ai.qnp.core.metering.CostBounds;
+import ai.qnp.core.metering.ExcessTokens;
 import ai.qnp.core.metering.Fund;
+import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.ModelRequest;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sets money aside for one request, target after target, and gives back what is not needed. One thread. */
@@ -28,12 +31,15 @@ final class Payment {
 
     private final Grant grant;
     private final Reservations reservations;
+    private final ExcessTokens excess;
     private final Instant arrivedAt;
     private List<Fund> funds = List.of();
     private @Nullable Reservation held;
+    private Consumer<TokenUsage> afterwards = usage -> {};
 
-    Payment(Grant grant, Reservations reservations, Instant arrivedAt) {
+    Payment(Grant grant, Reservations reservations, ExcessTokens excess, Instant arrivedAt) {
         this.grant = grant;
+        this.excess = excess;
         this.reservations = reservations;
         this.arrivedAt = arrivedAt;
     }
@@ -63,15 +69,19 @@ final class Payment {
         if (funds.isEmpty()) {
             return new Cover.Enough(request, null);
         }
-        CostBound bound = CostBounds.of(request, model);
-        if (bound == null) {
+        CostBound expected = CostBounds.of(request, model);
+        if (expected == null) {
             return unpriced(target);
         }
+        CostBound bound = expected.with(excess.of(name(target)));
         long shortest = Math.min(SHORTEST_ANSWER_TOKENS, bound.outputTokens());
         return switch (reservations.reserve(funds, bound.total(), bound.withOutput(shortest))) {
             case Reserved.Held(Reservation reservation) -> {
                 held = reservation;
-                yield within(bound.outputTokensFor(reservation.amount()), bound, request);
+                long affordable = bound.outputTokensFor(reservation.amount());
+                long choices = request instanceof ChatRequest chat ? chat.choices() : 1;
+                afterwards = usage -> excess.saw(name(target), expected, affordable * choices, usage);
+                yield within(affordable, bound, request);
             }
             case Reserved.TooLittle(Fund fund, BigDecimal left, boolean heldByOthers) -> tooLittle(fund, heldByOthers);
             case Reserved.Unavailable() ->
@@ -103,14 +113,18 @@ final class Payment {
     }
 
     private static Cover unpriced(Target target) {
-        String name = target.provider().profile().id() + "/" + target.model();
         return new Cover.Refused(
                 ApiError.invalid(
                         "model_unpriced",
-                        "The model " + name + " has no known price, so neither credits nor a key with a budget can pay"
+                        "The model " + name(target)
+                                + " has no known price, so neither credits nor a key with a budget can pay"
                                 + " for it. Use another model, or have the operator add its price.",
                         "model"),
                 "the model has no known price");
+    }
+
+    private static String name(Target target) {
+        return target.provider().profile().id() + "/" + target.model();
     }
 
     private static Cover tooLittle(Fund fund, boolean heldByOthers) {
@@ -145,7 +159,7 @@ final class Payment {
 
     /** What the request takes from its funds; null when it is bound by none. */
     @Nullable Charge charge(@Nullable BigDecimal cost) {
-        return funds.isEmpty() || cost == null ? null : new Charge(payer(), cost);
+        return held == null || cost == null ? null : new Charge(payer(), cost);
     }
 
     /** Who pays. */
@@ -167,10 +181,13 @@ final class Payment {
     }
 
     /** The charge is durable. */
-    void settled(BigDecimal cost) {
+    void settled(BigDecimal cost, TokenUsage usage) {
         if (held != null) {
             held.settled(cost);
             held = null;
+            if (!usage.estimated()) {
+                afterwards.accept(usage);
+            }
         }
     }
 

@@ -119,7 +119,8 @@ public final class Relay {
                     case Limits.Taken.Admitted(Limits.Hold hold) -> {
                         progress.limited(hold.readings());
                         settlement.counted(hold);
-                        Payment payment = new Payment(grant, accounting.reservations(), progress.arrivedAt());
+                        Payment payment = new Payment(
+                                grant, accounting.reservations(), accounting.excess(), progress.arrivedAt());
                         settlement.paidBy(payment);
                         new Journey(upstreams, accounting.records(), observer, progress, payment, delivery)
                                 .follow(route, request);

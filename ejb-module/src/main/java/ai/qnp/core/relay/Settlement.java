@@ -2,10 +2,13 @@ package ai.qnp.core.relay;
 
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.relay.UsageRecords.StorageUnavailable;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the outcome of one request, exactly once, and ends what it holds of limits and money. One thread. */
 final class Settlement {
+    private static final int FIRST_ERROR = 400;
+
     private final UsageRecords records;
     private final Observer observer;
     private Limits.@Nullable Hold hold;
@@ -53,26 +56,30 @@ final class Settlement {
         }
     }
 
+    /** A request that failed and cost nothing leaves no trace in the books. */
     private Outcome charged(Outcome outcome) {
-        Charge charge = payment == null ? null : payment.charge(outcome.record().cost());
+        BigDecimal cost = outcome.record().cost();
+        boolean failedForFree = outcome.record().status() >= FIRST_ERROR && cost != null && cost.signum() == 0;
+        Charge charge = payment == null || failedForFree ? null : payment.charge(cost);
         return charge == null ? outcome : new Outcome(outcome.record(), outcome.plan(), outcome.attempts(), charge);
     }
 
     private void finish(Outcome outcome) {
         settled = true;
-        endPayment(outcome.charge());
+        endPayment(outcome);
         endHold(outcome);
         observer.finished(outcome);
     }
 
-    private void endPayment(@Nullable Charge charge) {
+    private void endPayment(Outcome outcome) {
         if (payment == null) {
             return;
         }
+        Charge charge = outcome.charge();
         if (charge == null) {
             payment.release();
         } else {
-            payment.settled(charge.amount());
+            payment.settled(charge.amount(), outcome.record().usage());
         }
     }
 

@@ -3,7 +3,6 @@ package ai.qnp.core.routing;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.ChatRequest.Feature;
-import ai.qnp.core.provider.Credential;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is odd about a chain: allowed, and probably not meant. */
 public final class ChainLint {
-    private final Grant grant;
     private final LocalDate today;
     private final List<ChainWarning> warnings = new ArrayList<>();
 
-    private ChainLint(Grant grant, LocalDate today) {
-        this.grant = grant;
+    private ChainLint(LocalDate today) {
         this.today = today;
     }
 
@@ -32,7 +29,7 @@ public final class ChainLint {
         if (grant.chain().isEmpty()) {
             return List.of();
         }
-        ChainLint lint = new ChainLint(grant, today);
+        ChainLint lint = new ChainLint(today);
         List<LintedStep> steps =
                 Offer.of(grant, platform).stream().map(LintedStep::of).toList();
         for (int at = 0; at < steps.size(); at++) {
@@ -56,20 +53,6 @@ public final class ChainLint {
         if (first != null) {
             abilities(step, first, earlier);
             context(step, first, earlier);
-            price(step, first);
-        }
-    }
-
-    private void price(LintedStep step, Model first) {
-        Credential credential = step.offer().credential();
-        boolean paid =
-                grant.budget() != null || (grant.paysFromCredits() && credential != null && credential.isPlatform());
-        if (paid && first.prices() == null) {
-            warn(
-                    "unpriced",
-                    step,
-                    name(step, first.slug())
-                            + " has no known price, so neither credits nor a budget can pay for it and it is skipped.");
         }
     }
 

@@ -52,6 +52,7 @@ public final class Charges implements SettledBatch {
                         charge.amount());
             }
         }
+        ledger.write();
     }
 
     private static void eachFund(Outcome outcome, BiConsumer<String, BigDecimal> fund) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class HeldFund {
     private final Leases leases;
     private final Escrow escrow = new Escrow();
     private final ReentrantLock renewing = new ReentrantLock();
+    private final AtomicInteger reserving = new AtomicInteger();
     private volatile long touchedAt;
     private volatile @Nullable Fund fund;
     private Leases.@Nullable Taken exhausted;
@@ -42,10 +44,17 @@ final class HeldFund {
         record TooLittle(BigDecimal left, boolean heldByOthers) implements Got {}
     }
 
-    /** The fund as the latest request has it: its budget may have been changed. */
-    void touch(Fund latest) {
+    /** A request begins to reserve; {@link #leave} ends it. The fund as it has it counts: a budget may have changed. */
+    void enter(Fund latest) {
+        reserving.incrementAndGet();
         fund = latest;
         touchedAt = System.nanoTime();
+    }
+
+    /** A request has reserved, or got nothing. */
+    void leave() {
+        touchedAt = System.nanoTime();
+        reserving.decrementAndGet();
     }
 
     Escrow escrow() {
@@ -57,7 +66,10 @@ final class HeldFund {
     }
 
     boolean isForgettable() {
-        return isIdle() && escrow.reserved().signum() == 0 && escrow.free().signum() == 0;
+        return isIdle()
+                && reserving.get() == 0
+                && escrow.reserved().signum() == 0
+                && escrow.free().signum() == 0;
     }
 
     /**
@@ -110,7 +122,7 @@ final class HeldFund {
         }
         BigDecimal free = escrow.free();
         Leases.Taken taken = leases.take(
-                Objects.requireNonNull(fund, "touched before it is used"),
+                Objects.requireNonNull(fund, "entered before it is used"),
                 least.subtract(free).max(BigDecimal.ZERO),
                 most.subtract(free));
         boolean all = taken.amount().compareTo(most.subtract(free)) >= 0;

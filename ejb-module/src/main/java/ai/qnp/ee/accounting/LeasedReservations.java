@@ -65,13 +65,15 @@ public final class LeasedReservations implements Reservations {
         } catch (RuntimeException away) {
             LOG.log(System.Logger.Level.WARNING, "no lease of " + fund.id() + " can be taken", away);
             return null;
+        } finally {
+            from.leave();
         }
     }
 
     private HeldFund fundFor(Fund fund) {
         return held.compute(fund.id(), (id, present) -> {
             HeldFund current = present == null ? new HeldFund(leases) : present;
-            current.touch(fund);
+            current.enter(fund);
             return current;
         });
     }

@@ -126,6 +126,8 @@ public final class Leases {
                 .getSingleResult();
         EscrowRow row = new EscrowRow(budget.id(), budget.budget().amount(), spent == null ? BigDecimal.ZERO : spent);
         entities.persist(row);
+        // before its leases, which refer to it
+        entities.flush();
         return row;
     }
 

@@ -6,9 +6,11 @@ import ai.qnp.ee.persistence.LedgerTransactionRow;
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Writes transactions into the ledger, as part of a database transaction: each with an entry for an account's wallet and
+ * Writes transactions into the ledger, as part of a database transaction, with one {@link #write} at its end: each with an entry for an account's wallet and
  * one for where the money came from or went to, which sum to zero.
  */
 public final class Ledger {
@@ -20,6 +22,7 @@ public final class Ledger {
 
     private final EntityManager entities;
     private final Instant now;
+    private final List<LedgerEntryRow> entries = new ArrayList<>();
 
     /** For one database transaction. */
     public Ledger(EntityManager entities, Instant now) {
@@ -47,8 +50,18 @@ public final class Ledger {
 
     private void enter(LedgerTransactionRow row, String accountId, BigDecimal intoWallet, String otherSide) {
         entities.persist(row);
-        entities.persist(
+        entries.add(
                 new LedgerEntryRow(new LedgerEntryRow.Key(row.id(), 0), new Fund.Wallet(accountId).id(), intoWallet));
-        entities.persist(new LedgerEntryRow(new LedgerEntryRow.Key(row.id(), 1), otherSide, intoWallet.negate()));
+        entries.add(new LedgerEntryRow(new LedgerEntryRow.Key(row.id(), 1), otherSide, intoWallet.negate()));
+    }
+
+    /** Writes what was entered. */
+    public void write() {
+        if (!entries.isEmpty()) {
+            // the transactions first, which their entries refer to
+            entities.flush();
+            entries.forEach(entities::persist);
+            entries.clear();
+        }
     }
 }

@@ -48,7 +48,7 @@ public class AccountService {
     public Answer<Account> get(String id) {
         Account account = store.read(entities -> {
             AccountRow row = entities.find(AccountRow.class, id);
-            return row == null ? null : Account.of(row);
+            return row == null ? null : Account.of(entities, row);
         });
         return account == null ? unknown(id) : new Answer.Done<>(account);
     }
@@ -67,7 +67,7 @@ public class AccountService {
                 AccountRow row = new AccountRow(change.newId("acc"), address, tier.wireName(), false, store.now());
                 change.entities().persist(row);
                 change.audit(actor, "account.created", row.id(), row.id(), "tier " + row.tier());
-                return new Answer.Done<>(Account.of(row));
+                return new Answer.Done<>(Account.of(change.entities(), row));
             });
         } catch (RuntimeException perhapsTaken) {
             // Two requests at once: the unique index let one through.
@@ -92,7 +92,7 @@ public class AccountService {
                 change.audit(actor, "account.tier_changed", id, id, row.tier() + " to " + tier.wireName());
                 row.moveTo(tier.wireName());
             }
-            return new Answer.Done<>(Account.of(row));
+            return new Answer.Done<>(Account.of(change.entities(), row));
         });
         grants.forgetAll();
         return answer;
@@ -102,7 +102,7 @@ public class AccountService {
         List<AccountRow> rows = entities.createQuery(
                         "select a from AccountRow a where a.operator = true", AccountRow.class)
                 .getResultList();
-        return rows.isEmpty() ? null : Account.of(rows.getFirst());
+        return rows.isEmpty() ? null : Account.of(entities, rows.getFirst());
     }
 
     private boolean emailTaken(String address) {

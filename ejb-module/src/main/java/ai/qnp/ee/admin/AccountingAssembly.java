@@ -6,12 +6,14 @@ import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.GoneNodes;
 import ai.qnp.ee.accounting.LeasedReservations;
 import ai.qnp.ee.accounting.Leases;
+import ai.qnp.ee.accounting.LedgerAudit;
 import ai.qnp.ee.accounting.NodeLife;
 import ai.qnp.ee.accounting.NodeName;
 import ai.qnp.ee.accounting.Nodes;
 import ai.qnp.ee.accounting.StoredQuotas;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.Transactions;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -19,10 +21,14 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 
 /** Puts this node's share of money and limits together: one of each, for the whole application. */
 @ApplicationScoped
 public class AccountingAssembly {
+    @Resource(lookup = "jdbc/qnp")
+    private DataSource dataSource;
+
     private final InstantSource clock = InstantSource.system();
 
     @Produces
@@ -51,6 +57,12 @@ public class AccountingAssembly {
     @Singleton
     LeasedReservations reservations(Transactions transactions, Nodes nodes, ServerSettings settings) {
         return new LeasedReservations(new Leases(transactions, nodes.nodeId(), clock), settings.waitForFunds());
+    }
+
+    @Produces
+    @Singleton
+    LedgerAudit audit(SchemaMigration migrated) {
+        return new LedgerAudit(dataSource::getConnection);
     }
 
     @Produces

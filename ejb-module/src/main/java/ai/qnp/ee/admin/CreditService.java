@@ -1,6 +1,7 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.metering.Fund;
+import ai.qnp.core.metering.MoneyText;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.ee.accounting.Ledger;
 import ai.qnp.ee.persistence.AccountRow;
@@ -40,13 +41,18 @@ public class CreditService {
      * Puts money into an account's wallet. The same reference with the same amount again changes nothing and gives the
      * first credit.
      *
-     * @param amount in USD, more than zero
+     * @param amountText in USD, a plain decimal above zero
      * @param reference what the payer calls it
      */
-    public Answer<Credit> topUp(String accountId, BigDecimal amount, String reference, Actor actor) {
-        ApiError refusal = refusal(amount, reference);
-        if (refusal != null) {
-            return new Answer.Refused<>(refusal);
+    public Answer<Credit> topUp(String accountId, String amountText, String reference, Actor actor) {
+        BigDecimal amount = MoneyText.parse(amountText);
+        if (amount == null || amount.signum() == 0 || amount.compareTo(MOST) > 0) {
+            return refused(
+                    "'amount_usd' must be a plain positive decimal like \"25.00\", with at most 12 decimals.",
+                    "amount_usd");
+        }
+        if (reference.isBlank() || !Texts.isShortLine(reference, MAX_REFERENCE)) {
+            return refused("'reference' must be one line of 1 to " + MAX_REFERENCE + " characters.", "reference");
         }
         try {
             return store.change(change -> topUp(change, accountId, amount, reference, actor));
@@ -69,7 +75,9 @@ public class CreditService {
             return again(entities, before, amount);
         }
         String id = change.newId("tx");
-        new Ledger(entities, store.now()).payment(id, accountId, "top_up", reference, amount);
+        Ledger ledger = new Ledger(entities, store.now());
+        ledger.payment(id, accountId, "top_up", reference, amount);
+        ledger.write();
         EscrowRow wallet = wallet(entities, accountId);
         wallet.hold(wallet.funds().add(amount));
         change.audit(actor, "credits.added", accountId, id, amount.toPlainString() + " USD, \"" + reference + "\"");
@@ -88,7 +96,7 @@ public class CreditService {
                     409,
                     "reference_used",
                     "This reference was used before for another amount: "
-                            + credited.stripTrailingZeros().toPlainString()
+                            + MoneyText.of(credited)
                             + " USD. Take a new reference for a new credit.",
                     "reference"));
         }
@@ -128,18 +136,7 @@ public class CreditService {
         return wallet == null ? BigDecimal.ZERO : wallet.funds().subtract(wallet.spent());
     }
 
-    private static @Nullable ApiError refusal(BigDecimal amount, String reference) {
-        if (amount.signum() <= 0 || amount.scale() > 12 || amount.compareTo(MOST) > 0) {
-            return ApiError.invalid(
-                    "invalid_value",
-                    "'amount_usd' must be a plain positive decimal like \"25.00\", with at most 12 decimals.",
-                    "amount_usd");
-        }
-        return reference.isBlank() || !Texts.isShortLine(reference, MAX_REFERENCE)
-                ? ApiError.invalid(
-                        "invalid_value",
-                        "'reference' must be one line of 1 to " + MAX_REFERENCE + " characters.",
-                        "reference")
-                : null;
+    private static <T> Answer<T> refused(String message, String param) {
+        return new Answer.Refused<>(ApiError.invalid("invalid_value", message, param));
     }
 }

@@ -7,7 +7,6 @@ import ai.qnp.ee.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +42,12 @@ public record ServerSettings(
                 values.get(Settings.ACCOUNTS_MAY_SET_BASE_URL),
                 !values.get(Settings.BILLING).equals("off"),
                 values.get(Settings.USAGE_QUEUE),
-                Objects.requireNonNullElse(values.orNull(Settings.DATABASE_URL), "")
-                        .isBlank(),
+                isEmbedded(values.orNull(Settings.DATABASE_URL)),
                 values.get(Settings.WAIT_FOR_FUNDS));
+    }
+
+    private static boolean isEmbedded(@Nullable String databaseUrl) {
+        return databaseUrl == null || databaseUrl.isBlank() || databaseUrl.startsWith("jdbc:h2:file:");
     }
 
     /** The data directory, also where other settings can't be read. */

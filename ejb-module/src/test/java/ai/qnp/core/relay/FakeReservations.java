@@ -18,6 +18,12 @@ public final class FakeReservations implements Reservations {
         return this;
     }
 
+    /** Lets another request hold some of it. */
+    public FakeReservations hold(String fundId, String amount) {
+        reserved.merge(fundId, new BigDecimal(amount), BigDecimal::add);
+        return this;
+    }
+
     /** Answers nothing from now on. */
     public void goAway() {
         away = true;

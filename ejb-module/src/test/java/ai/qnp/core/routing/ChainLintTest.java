@@ -1,7 +1,6 @@
 package ai.qnp.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.Permission;
@@ -58,15 +57,6 @@ class ChainLintTest {
     }
 
     @Test
-    void warnsOfAPlatformStepThatCreditsCannotPay() {
-        Grant paying = grant(true, List.of(step("beta", "platform", "free?"), step("alpha", "cred-1")));
-
-        assertThat(ChainLint.of(paying, platform, TODAY))
-                .extracting(ChainWarning::step, ChainWarning::code)
-                .containsExactly(tuple(1, "unpriced"));
-    }
-
-    @Test
     void warnsOfTheSameStepAgainAlsoByAnotherNameOfItsModel() {
         assertThat(codes(step("alpha", "platform", "own"), step("alpha", "platform", "alias")))
                 .containsExactly("2 duplicate");
@@ -106,8 +96,7 @@ class ChainLintTest {
 
     @Test
     void saysInWordsWhichStepAndWhatToExpect() {
-        assertThat(ChainLint.of(
-                        grant(false, List.of(step("alpha", "platform"), step("beta", "platform"))), platform, TODAY))
+        assertThat(ChainLint.of(grant(List.of(step("alpha", "platform"), step("beta", "platform"))), platform, TODAY))
                 .extracting(ChainWarning::message)
                 .containsExactly(
                         "Step 2 (beta): beta/own lacks tools, which step 1 has: requests that need it skip this step.",
@@ -115,7 +104,7 @@ class ChainLintTest {
     }
 
     private List<String> codes(ChainStep... steps) {
-        return ChainLint.of(grant(false, List.of(steps)), platform, TODAY).stream()
+        return ChainLint.of(grant(List.of(steps)), platform, TODAY).stream()
                 .map(warning -> warning.step() + " " + warning.code())
                 .toList();
     }
@@ -124,11 +113,11 @@ class ChainLintTest {
         return new ChainStep(provider, List.of(models), credential);
     }
 
-    private static Grant grant(boolean paysFromCredits, List<ChainStep> chain) {
+    private static Grant grant(List<ChainStep> chain) {
         return new Grant(
                 "key-1",
                 "account-1",
-                paysFromCredits,
+                false,
                 chain,
                 Map.of("cred-1", OWN),
                 EnumSet.allOf(Permission.class),

@@ -3,6 +3,7 @@ package ai.qnp.web.manage;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.CreditService;
 import ai.qnp.ee.admin.Tier;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,8 +29,13 @@ import org.jspecify.annotations.Nullable;
 public class AccountsResource {
     private record NewAccount(String email, Tier tier) {}
 
+    private record NewCredit(String amount, String reference) {}
+
     @Inject
     private AccountService accounts;
+
+    @Inject
+    private CreditService credits;
 
     @Context
     private SecurityContext security;
@@ -72,6 +78,26 @@ public class AccountsResource {
                         accounts.changeTier(id, tier, Caller.of(security).actor())),
                 200,
                 ManageJson::account);
+    }
+
+    /** Puts money into an account's wallet; the same reference twice is one credit. */
+    @POST
+    @Path("{id}/credits")
+    public Response credit(@PathParam("id") String id, InputStream body) {
+        return Replies.of(
+                JsonBody.read(body)
+                        .then(fields -> {
+                            String amount = fields.requiredText("amount_usd");
+                            String reference = fields.requiredText("reference");
+                            return fields.answer(() -> new NewCredit(amount, reference));
+                        })
+                        .then(wanted -> credits.topUp(
+                                id,
+                                wanted.amount(),
+                                wanted.reference(),
+                                Caller.of(security).actor())),
+                201,
+                ManageJson::credit);
     }
 
     private static Tier tier(Fields fields) {

@@ -11,11 +11,14 @@ import ai.qnp.core.relay.Attempted;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.core.routing.Plan;
+import ai.qnp.ee.accounting.LedgerAudit;
 import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.BudgetUse;
+import ai.qnp.ee.admin.Credit;
 import ai.qnp.ee.admin.IssuedKey;
 import ai.qnp.ee.admin.KeySettings;
+import ai.qnp.ee.admin.LedgerTransaction;
 import ai.qnp.ee.admin.StoredCredential;
 import ai.qnp.ee.admin.UsageField;
 import ai.qnp.ee.admin.UsageSummary;
@@ -35,14 +38,43 @@ final class ManageJson {
 
     private ManageJson() {}
 
-    /** Nobody can have credits before there is a ledger, so the balance is zero. */
     static ObjectNode account(Account account) {
         return object().put("id", account.id())
                 .put("email", account.email())
                 .put("tier", account.tier().wireName())
-                .put("balance_usd", MoneyText.of(BigDecimal.ZERO))
+                .put("balance_usd", MoneyText.of(account.balance()))
                 .put("operator", account.operator())
                 .put("created_at", time(account.createdAt()));
+    }
+
+    static ObjectNode credit(Credit credit) {
+        return object().put("id", credit.id())
+                .put("account_id", credit.accountId())
+                .put("amount_usd", MoneyText.of(credit.amount()))
+                .put("reference", credit.reference())
+                .put("at", time(credit.at()))
+                .put("balance_usd", MoneyText.of(credit.balance()));
+    }
+
+    static ObjectNode ledgerTransaction(LedgerTransaction transaction) {
+        ObjectNode node = object().put("id", transaction.id())
+                .put("at", time(transaction.at()))
+                .put("kind", transaction.kind())
+                .put("request_id", transaction.requestId())
+                .put("reference", transaction.reference());
+        ArrayNode entries = node.putArray("entries");
+        transaction
+                .entries()
+                .forEach(entry -> entries.addObject()
+                        .put("account", entry.account())
+                        .put("amount_usd", MoneyText.of(entry.amount())));
+        return node;
+    }
+
+    static ObjectNode proof(LedgerAudit.Proof proof) {
+        ObjectNode node = object().put("claim", proof.claim()).put("holds", proof.holds());
+        putAll(node.putArray("wrong"), proof.wrong());
+        return node;
     }
 
     static ObjectNode credential(StoredCredential credential) {

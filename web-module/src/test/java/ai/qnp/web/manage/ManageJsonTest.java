@@ -33,7 +33,7 @@ class ManageJsonTest {
 
     @Test
     void anAccount() {
-        assertThat(ManageJson.account(new Account("acc_1", "jo@example.com", Tier.FREE, false, NOON)))
+        assertThat(ManageJson.account(new Account("acc_1", "jo@example.com", Tier.FREE, BigDecimal.ZERO, false, NOON)))
                 .isEqualTo(json("""
                         {"id":"acc_1","email":"jo@example.com","tier":"free","balance_usd":"0","operator":false,
                          "created_at":"2026-03-01T12:00:00Z"}"""));
