@@ -164,11 +164,12 @@ class KilledIT {
         }
         JsonNode audit = manage.call("GET", "/ledger/audit", null).expect(200).json();
         assertThat(audit.path("holds").asBoolean()).as(audit.toPrettyString()).isTrue();
-        BigDecimal spent = new BigDecimal("1000").subtract(new BigDecimal(manage.call("GET", "/accounts/" + account, null)
-                .expect(200)
-                .json()
-                .path("balance_usd")
-                .asString()));
+        BigDecimal spent = new BigDecimal("1000")
+                .subtract(new BigDecimal(manage.call("GET", "/accounts/" + account, null)
+                        .expect(200)
+                        .json()
+                        .path("balance_usd")
+                        .asString()));
         BigDecimal recorded = BigDecimal.ZERO;
         for (JsonNode line : manage.call("GET", "/usage/summary?account=" + account, null)
                 .expect(200)

@@ -107,12 +107,11 @@ class MoneyIT {
 
         // then
         assertThat(statuses).isSubsetOf(200, 402).contains(200, 402);
-        BigDecimal cost = new BigDecimal(
-                gateway.manage().usageOf(caller).stream()
-                        .map(line -> line.path("cost_usd").asString())
-                        .filter(text -> !text.equals("0"))
-                        .findFirst()
-                        .orElseThrow());
+        BigDecimal cost = new BigDecimal(gateway.manage().usageOf(caller).stream()
+                .map(line -> line.path("cost_usd").asString())
+                .filter(text -> !text.equals("0"))
+                .findFirst()
+                .orElseThrow());
         assertThat(balance(account)).isNotNegative().isLessThan(cost);
         assertBooksHold();
     }
@@ -202,7 +201,7 @@ class MoneyIT {
     }
 
     private static String ask(int maxTokens) {
-        return "{\"model\":\"" + MODEL + "\",\"max_tokens\":" + maxTokens + ",\"messages\":[{\"role\":\"user\",\"content\":\""
-                + PROMPT + "\"}]}";
+        return "{\"model\":\"" + MODEL + "\",\"max_tokens\":" + maxTokens
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]}";
     }
 }

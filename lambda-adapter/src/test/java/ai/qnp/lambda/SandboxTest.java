@@ -2,6 +2,7 @@ package ai.qnp.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.ee.admin.KeySettings;
 import ai.qnp.lambda.upstream.FakeUpstream;
 import java.util.Base64;
@@ -59,6 +60,24 @@ class SandboxTest {
 
             assertThat(answer.status()).isEqualTo(402);
             assertThat(answer.error().get("code").asString()).isEqualTo("insufficient_credits");
+        }
+    }
+
+    @Test
+    void limitsHoldOverAllSandboxes() {
+        String limited = server.key(KeySettings.named("limited").withLimits(new KeyLimits(3L, 1_000_000L, null)));
+        try (FunctionUrlHandler one = new FunctionUrlHandler(server.environment());
+                FunctionUrlHandler other = new FunctionUrlHandler(server.environment())) {
+            Answered first = chat(one, "qnp/auto", limited);
+            Answered second = chat(other, "qnp/auto", limited);
+            Answered third = chat(one, "qnp/auto", limited);
+            Answered beyond = chat(other, "qnp/auto", limited);
+
+            assertThat(first.headers()).containsEntry("x-ratelimit-remaining-requests", "2");
+            assertThat(second.headers()).containsEntry("x-ratelimit-remaining-requests", "1");
+            assertThat(third.status()).isEqualTo(200);
+            assertThat(beyond.status()).isEqualTo(429);
+            assertThat(beyond.error().get("code").asString()).isEqualTo("rpm_exceeded");
         }
     }
 
@@ -123,6 +142,10 @@ class SandboxTest {
     }
 
     private Answered chat(FunctionUrlHandler handler, String model) {
+        return chat(handler, model, key);
+    }
+
+    private static Answered chat(FunctionUrlHandler handler, String model, String key) {
         String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
         return Answered.by(
                 handler, Event.named("chat-json", key).withBody(body, false).bytes(), null);
