@@ -2,11 +2,13 @@ package ai.qnp.lambda;
 
 import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.access.ReachableAddresses;
+import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.ee.files.FileSettings;
 import ai.qnp.ee.gateway.GatewaySettings;
 import ai.qnp.ee.settings.BadSetting;
+import ai.qnp.ee.settings.FreeTierSettings;
 import ai.qnp.ee.settings.Setting;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param databasePassword null when none is needed
  * @param masterKey the one that the servers on this database have
  * @param billing whether accounts pay platform use from credits
+ * @param freeTier what accounts may use that don't pay
  * @param waitForFunds how long a request waits for others to give back what they have reserved
  * @param maxRequestBytes the largest request body
  * @param trustedProxies whose {@code X-Forwarded-For} counts
@@ -39,6 +42,7 @@ record FunctionSettings(
         @Nullable Secret databasePassword,
         Secret masterKey,
         boolean billing,
+        FreeTier freeTier,
         Duration waitForFunds,
         long maxRequestBytes,
         List<AddressRange> trustedProxies,
@@ -70,6 +74,7 @@ record FunctionSettings(
                 values.orNull(Settings.DATABASE_PASSWORD),
                 required(values, Settings.MASTER_KEY),
                 !values.get(Settings.BILLING).equals("off"),
+                FreeTierSettings.read(values),
                 values.get(Settings.WAIT_FOR_FUNDS),
                 gateway.maxRequestBytes(),
                 gateway.trustedProxies(),

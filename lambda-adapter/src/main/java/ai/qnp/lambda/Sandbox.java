@@ -1,10 +1,10 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.health.TargetHealth;
+import ai.qnp.core.limits.ForwardClock;
 import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
-import ai.qnp.core.relay.Limits;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
@@ -18,6 +18,7 @@ import ai.qnp.ee.accounting.Leases;
 import ai.qnp.ee.accounting.NodeLife;
 import ai.qnp.ee.accounting.NodeName;
 import ai.qnp.ee.accounting.Nodes;
+import ai.qnp.ee.accounting.StoredQuotas;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.gateway.ScheduledTimers;
 import ai.qnp.ee.gateway.SystemTime;
@@ -79,6 +80,7 @@ final class Sandbox implements AutoCloseable {
             Thread.ofPlatform().daemon().name("clock").factory());
     private final TargetHealth health;
     private final LeasedReservations reservations;
+    private final StoredQuotas quotas;
     private final Accounting accounting;
     private final NodeLife node;
     private long lastUsedAt = System.nanoTime();
@@ -101,6 +103,7 @@ final class Sandbox implements AutoCloseable {
                 new VaultCredentials(vault),
                 platform,
                 settings.billing(),
+                settings.freeTier(),
                 Duration.ofSeconds(1),
                 Ticker.systemTicker());
         this.gate = new Gate(grants, time);
@@ -109,10 +112,12 @@ final class Sandbox implements AutoCloseable {
         Nodes nodes = new Nodes(transactions, nodeId, instants);
         Charges charges = new Charges(nodes, instants);
         this.reservations = new LeasedReservations(new Leases(transactions, nodeId, instants), settings.waitForFunds());
+        this.quotas = new StoredQuotas(transactions, new ForwardClock(instants, System::nanoTime), System::nanoTime);
         this.node = new NodeLife(
                 transactions,
                 nodes,
                 reservations,
+                quotas,
                 new GoneNodes(transactions, nodeId, charges, instants, System::nanoTime),
                 other -> false,
                 null);
@@ -123,7 +128,7 @@ final class Sandbox implements AutoCloseable {
                 null,
                 Thread.ofPlatform().daemon().name("usage-records").factory(),
                 WAITING_RECORDS);
-        this.accounting = new Accounting((quotas, tokens) -> Limits.NONE, reservations, records);
+        this.accounting = new Accounting(quotas, reservations, records);
         this.upstreams = new FreshClient(settings.upstream().connect(), time);
         this.accountServers = accountServers(settings, new ScheduledTimers(clock));
         this.files = new PublicFiles(settings.files());
@@ -201,6 +206,7 @@ final class Sandbox implements AutoCloseable {
     /** Leaves nothing in the hands of a process that may be frozen for ever. */
     void rest() {
         reservations.giveBackAll();
+        quotas.giveBackAll();
         lastUsedAt = System.nanoTime();
     }
 

@@ -2,6 +2,7 @@ package ai.qnp.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.KeySettings;
 import ai.qnp.lambda.upstream.FakeUpstream;
@@ -83,6 +84,24 @@ class SandboxTest {
             assertThat(inside.received()).isEmpty();
         } finally {
             server.operator(true);
+        }
+    }
+
+    @Test
+    void limitsHoldOverAllSandboxes() {
+        String limited = server.key(KeySettings.named("limited").withLimits(new KeyLimits(3L, 1_000_000L, null)));
+        try (FunctionUrlHandler one = new FunctionUrlHandler(server.environment());
+                FunctionUrlHandler other = new FunctionUrlHandler(server.environment())) {
+            Answered first = chat(one, "qnp/auto", limited);
+            Answered second = chat(other, "qnp/auto", limited);
+            Answered third = chat(one, "qnp/auto", limited);
+            Answered beyond = chat(other, "qnp/auto", limited);
+
+            assertThat(first.headers()).containsEntry("x-ratelimit-remaining-requests", "2");
+            assertThat(second.headers()).containsEntry("x-ratelimit-remaining-requests", "1");
+            assertThat(third.status()).isEqualTo(200);
+            assertThat(beyond.status()).isEqualTo(429);
+            assertThat(beyond.error().get("code").asString()).isEqualTo("rpm_exceeded");
         }
     }
 

@@ -2,6 +2,7 @@ package ai.qnp.lambda;
 
 import ai.qnp.core.access.Randomness;
 import ai.qnp.core.access.ReachableAddresses;
+import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.admin.AccountService;
@@ -66,11 +67,12 @@ final class Server {
                 new VaultCredentials(vault),
                 platform,
                 false,
+                FreeTier.UNLIMITED,
                 Duration.ofSeconds(1),
                 Ticker.systemTicker());
         ServerSettings settings = ServerSettings.read(
                 SettingValues.of(new EnvironmentConfig(Map.of("QNP_CREDENTIALS_ALLOW_BASE_URL", "true"))));
-        this.keys = new KeyService(store, grants, platform);
+        this.keys = new KeyService(store, grants, platform, FreeTier.UNLIMITED);
         this.credentials = new CredentialService(store, grants, vault, platform, settings, ReachableAddresses.PUBLIC);
         this.account = done(new AccountService(store, grants).create("jo@example.com", Tier.PRO, ACTOR))
                 .id();

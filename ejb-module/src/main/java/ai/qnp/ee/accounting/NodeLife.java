@@ -11,6 +11,7 @@ public final class NodeLife {
     private final Transactions transactions;
     private final Nodes nodes;
     private final LeasedReservations reservations;
+    private final StoredQuotas quotas;
     private final GoneNodes goneNodes;
     private final Predicate<String> cannotRun;
     private final @Nullable JournalReplay replay;
@@ -25,12 +26,14 @@ public final class NodeLife {
             Transactions transactions,
             Nodes nodes,
             LeasedReservations reservations,
+            StoredQuotas quotas,
             GoneNodes goneNodes,
             Predicate<String> cannotRun,
             @Nullable JournalReplay replay) {
         this.transactions = transactions;
         this.nodes = nodes;
         this.reservations = reservations;
+        this.quotas = quotas;
         this.goneNodes = goneNodes;
         this.cannotRun = cannotRun;
         this.replay = replay;
@@ -49,6 +52,7 @@ public final class NodeLife {
             beat();
             replay();
             reservations.giveBackSpare();
+            quotas.giveBackSpare();
             goneNodes.watch();
         } catch (RuntimeException away) {
             LOG.log(System.Logger.Level.WARNING, "this node can't reach the others through the database", away);
@@ -74,6 +78,7 @@ public final class NodeLife {
     /** Gives back everything. To be called when no request runs any more. */
     public void leave() {
         reservations.giveBackAll();
+        quotas.giveBackAll();
         nodes.leave();
     }
 }

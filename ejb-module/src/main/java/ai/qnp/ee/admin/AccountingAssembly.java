@@ -1,7 +1,7 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.Randomness;
-import ai.qnp.core.relay.Limits;
+import ai.qnp.core.limits.ForwardClock;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.GoneNodes;
 import ai.qnp.ee.accounting.JournalReplay;
@@ -11,6 +11,7 @@ import ai.qnp.ee.accounting.LedgerAudit;
 import ai.qnp.ee.accounting.NodeLife;
 import ai.qnp.ee.accounting.NodeName;
 import ai.qnp.ee.accounting.Nodes;
+import ai.qnp.ee.accounting.StoredQuotas;
 import ai.qnp.ee.persistence.OutageJournal;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.Transactions;
@@ -24,7 +25,7 @@ import java.time.InstantSource;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
-/** Puts this node's share of money together: one of each, for the whole application. */
+/** Puts this node's share of money and limits together: one of each, for the whole application. */
 @ApplicationScoped
 public class AccountingAssembly {
     @Resource(lookup = "jdbc/qnp")
@@ -60,13 +61,6 @@ public class AccountingAssembly {
         return new LeasedReservations(new Leases(transactions, nodes.nodeId(), clock), settings.waitForFunds());
     }
 
-    /** Keys can't have limits yet. */
-    @Produces
-    @Singleton
-    Limits limits() {
-        return (quotas, tokens) -> Limits.NONE;
-    }
-
     @Produces
     @Singleton
     LedgerAudit audit(SchemaMigration migrated) {
@@ -91,6 +85,12 @@ public class AccountingAssembly {
 
     @Produces
     @Singleton
+    StoredQuotas quotas(SchemaMigration migrated, Transactions transactions) {
+        return new StoredQuotas(transactions, new ForwardClock(clock, System::nanoTime), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
     GoneNodes goneNodes(Transactions transactions, Nodes nodes, Charges charges) {
         return new GoneNodes(transactions, nodes.nodeId(), charges, clock, System::nanoTime);
     }
@@ -101,11 +101,12 @@ public class AccountingAssembly {
             Transactions transactions,
             Nodes nodes,
             LeasedReservations reservations,
+            StoredQuotas quotas,
             GoneNodes goneNodes,
             NodeName name,
             JournalReplay replay,
             ServerSettings settings) {
         Predicate<String> cannotRun = settings.embeddedDatabase() ? other -> true : name.earlierStarts();
-        return new NodeLife(transactions, nodes, reservations, goneNodes, cannotRun, replay);
+        return new NodeLife(transactions, nodes, reservations, quotas, goneNodes, cannotRun, replay);
     }
 }

@@ -1,6 +1,7 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.Randomness;
+import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.Nodes;
@@ -14,6 +15,7 @@ import ai.qnp.ee.persistence.StoredSites;
 import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.platform.ShippedCatalogue;
+import ai.qnp.ee.settings.FreeTierSettings;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
@@ -90,12 +92,24 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    JpaGrants grants(Transactions transactions, Vault vault, Supplier<Platform> platform, ServerSettings settings) {
+    FreeTier freeTier() {
+        return FreeTierSettings.read(SettingValues.of(ConfigProvider.getConfig()));
+    }
+
+    @Produces
+    @Singleton
+    JpaGrants grants(
+            Transactions transactions,
+            Vault vault,
+            Supplier<Platform> platform,
+            ServerSettings settings,
+            FreeTier freeTier) {
         return new JpaGrants(
                 transactions,
                 new VaultCredentials(vault),
                 platform,
                 settings.billing(),
+                freeTier,
                 settings.storageAway(),
                 Ticker.systemTicker());
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.routing.ChainStep;
 import jakarta.persistence.Column;
@@ -108,12 +109,12 @@ public class ApiKeyRow {
     }
 
     /** Replaces what the key may spend and use; null for any amount. */
-    public void limit(@Nullable Budget newBudget, @Nullable Long newRpm, @Nullable Long newTpm, @Nullable Long newRpd) {
+    public void limit(@Nullable Budget newBudget, KeyLimits newLimits) {
         this.budgetAmount = newBudget == null ? null : newBudget.amount();
         this.budgetPeriod = newBudget == null ? null : newBudget.period().wireName();
-        this.rpm = newRpm;
-        this.tpm = newTpm;
-        this.rpd = newRpd;
+        this.rpm = newLimits.rpm();
+        this.tpm = newLimits.tpm();
+        this.rpd = newLimits.rpd();
     }
 
     /** Ends the key's use at a time, which may be ahead. */
@@ -191,19 +192,9 @@ public class ApiKeyRow {
         return budgetAmount == null || period == null ? null : new Budget(budgetAmount, period);
     }
 
-    /** Requests a minute; null for any number. */
-    public @Nullable Long rpm() {
-        return rpm;
-    }
-
-    /** Tokens a minute; null for any number. */
-    public @Nullable Long tpm() {
-        return tpm;
-    }
-
-    /** Requests a day; null for any number. */
-    public @Nullable Long rpd() {
-        return rpd;
+    /** What it may use in a span of time. */
+    public KeyLimits limits() {
+        return new KeyLimits(rpm, tpm, rpd);
     }
 
     /** The key it replaced. */

@@ -4,6 +4,8 @@ import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.access.ReferrerPattern;
+import ai.qnp.core.limits.FreeTier;
+import ai.qnp.core.limits.Quota;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.routing.ChainStep;
@@ -33,6 +35,7 @@ public final class JpaGrants implements Grants {
     /** Less than the second that is promised, by what a look-up may take. */
     private static final Duration REMEMBERED = Duration.ofMillis(900);
 
+    private static final String FREE = "free";
     private static final int MAX_ENTRIES = 50_000;
     private static final System.Logger LOG = System.getLogger(JpaGrants.class.getName());
 
@@ -40,6 +43,7 @@ public final class JpaGrants implements Grants {
     private final SealedCredentials credentials;
     private final Supplier<Platform> platform;
     private final boolean billing;
+    private final FreeTier freeTier;
     private final Cache<String, @Nullable Grant> cache;
     private final Cache<String, Grant> lastSeen;
 
@@ -48,6 +52,7 @@ public final class JpaGrants implements Grants {
      *
      * @param platform where providers are reached unless a credential says otherwise
      * @param billing whether accounts other than the operator's pay platform use from credits
+     * @param freeTier what accounts may use that don't pay
      * @param away how long a key that was looked up goes on working while the database is away
      * @param ticker {@link Ticker#systemTicker()}, in tests one that is told the time
      */
@@ -56,12 +61,14 @@ public final class JpaGrants implements Grants {
             SealedCredentials credentials,
             Supplier<Platform> platform,
             boolean billing,
+            FreeTier freeTier,
             Duration away,
             Ticker ticker) {
         this.transactions = transactions;
         this.credentials = credentials;
         this.platform = platform;
         this.billing = billing;
+        this.freeTier = freeTier;
         this.cache = Caffeine.newBuilder()
                 .expireAfterWrite(REMEMBERED)
                 .maximumSize(MAX_ENTRIES)
@@ -141,6 +148,12 @@ public final class JpaGrants implements Grants {
         });
     }
 
+    private List<Quota> quotas(AccountRow account, ApiKeyRow key) {
+        return account.operator() || !account.tier().equals(FREE)
+                ? key.limits().quotas(key.firstKeyId())
+                : freeTier.quotas(account.id(), key.firstKeyId(), key.limits());
+    }
+
     private Grant grant(EntityManager entities, ApiKeyRow key) {
         AccountRow account = entities.find(AccountRow.class, key.accountId());
         List<ChainStep> chain = key.chain();
@@ -155,7 +168,7 @@ public final class JpaGrants implements Grants {
                 key.allowedIps().stream().map(AddressRange::parse).toList(),
                 key.allowedReferrers().stream().map(ReferrerPattern::parse).toList(),
                 key.budget(),
-                List.of(),
+                quotas(account, key),
                 key.expiresAt(),
                 key.revokedAt());
     }

@@ -307,8 +307,10 @@ public final class Settings {
             BILLING,
             ProviderSettingNames.DEMO_ENABLED);
 
-    private static final List<Setting<?>> ALL = Stream.of(SINGLE, BreakerSettings.all(), SignInSettingNames.all())
+    private static final List<Setting<?>> ALL = Stream.of(
+                    SINGLE, FreeTierSettings.all(), BreakerSettings.all(), SignInSettingNames.all())
             .flatMap(List::stream)
+            .<Setting<?>>map(setting -> setting)
             .toList();
 
     private Settings() {}

@@ -206,7 +206,14 @@ class ReservationsAndSettlementTest {
         Throwable refused = org.assertj.core.api.Assertions.catchThrowable(
                 () -> frozen.spend("r2", List.of(WALLET), "0.01", "0.01"));
         assertThat(refused).isInstanceOf(ai.qnp.core.relay.UsageRecords.StorageUnavailable.class);
-        new NodeLife(database.transactions(), frozen.nodes, frozen.reservations, frozen.goneNodes, id -> false, null)
+        new NodeLife(
+                        database.transactions(),
+                        frozen.nodes,
+                        frozen.reservations,
+                        new QuotaNodes(database).node(),
+                        frozen.goneNodes,
+                        id -> false,
+                        null)
                 .beat();
 
         assertThat(frozen.spend("r3", List.of(WALLET), "0.01", "0.01")).isTrue();

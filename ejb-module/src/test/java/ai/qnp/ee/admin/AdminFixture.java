@@ -1,6 +1,7 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.ReachableAddresses;
+import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.persistence.AuditRow;
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AdminFixture {
     /** Who does things in tests. */
     public static final Actor ACTOR = new Actor("test", "192.0.2.1");
+
+    private static final FreeTier FREE = new FreeTier(50L, 10L, 5L);
 
     public final TestDatabase database;
     public final TestClock clock = new TestClock();
@@ -54,10 +57,11 @@ public final class AdminFixture {
                 new VaultCredentials(vault),
                 TestPlatform::platform,
                 true,
+                FREE,
                 Duration.ofSeconds(60),
                 ticks::get);
         accounts = new AccountService(store, grants);
-        keys = new KeyService(store, grants, TestPlatform::platform);
+        keys = new KeyService(store, grants, TestPlatform::platform, FREE);
         credentials = new CredentialService(
                 store, grants, vault, TestPlatform::platform, settings(Path.of("unused")), ReachableAddresses.PUBLIC);
         usage = new UsageService(store);

@@ -1,6 +1,8 @@
 package ai.qnp.web.manage;
 
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.metering.MoneyText;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.Json;
@@ -12,6 +14,7 @@ import ai.qnp.core.routing.Plan;
 import ai.qnp.ee.accounting.LedgerAudit;
 import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.BudgetUse;
 import ai.qnp.ee.admin.Credit;
 import ai.qnp.ee.admin.IssuedKey;
 import ai.qnp.ee.admin.KeySettings;
@@ -97,13 +100,31 @@ final class ManageJson {
                         .toList());
         putAll(node.putArray("allowed_ips"), settings.allowedIps());
         putAll(node.putArray("allowed_referrers"), settings.allowedReferrers());
-        return node.putNull("budget")
-                .putNull("limits")
-                .put("expires_at", time(settings.expiresAt()))
+        node.set("budget", budget(key));
+        node.set("limits", limits(settings.limits()));
+        return node.put("expires_at", time(settings.expiresAt()))
                 .put("created_at", time(key.createdAt()))
                 .put("revoked_at", time(key.revokedAt()))
                 .put("rotated_from", key.rotatedFrom())
                 .put("last_used_at", time(key.lastUsedAt()));
+    }
+
+    private static JsonNode budget(ApiKey key) {
+        Budget budget = key.settings().budget();
+        BudgetUse use = key.budgetUse();
+        if (budget == null || use == null) {
+            return value(null);
+        }
+        return object().put("amount_usd", MoneyText.of(budget.amount()))
+                .put("period", budget.period().wireName())
+                .put("spent_usd", MoneyText.of(use.spent()))
+                .put("resets_at", time(use.resetsAt()));
+    }
+
+    private static JsonNode limits(KeyLimits limits) {
+        return limits.equals(KeyLimits.NONE)
+                ? value(null)
+                : object().put("rpm", limits.rpm()).put("tpm", limits.tpm()).put("rpd", limits.rpd());
     }
 
     /** The only time that a key's text is shown. */
