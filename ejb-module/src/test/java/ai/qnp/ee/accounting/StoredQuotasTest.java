@@ -152,7 +152,6 @@ class StoredQuotasTest {
     void aRequestThatOneQuotaHasNoRoomForUsesNothingOfTheOthers() {
         admitted(node.take(List.of(THREE, THOUSAND_TOKENS), 900));
         Taken refused = node.take(List.of(THREE, THOUSAND_TOKENS), 900);
-        node.giveBackAll();
 
         assertThat(exceeded(refused).exceeded().quota()).isEqualTo(THOUSAND_TOKENS);
         admitted(other.take(List.of(THREE), 0));
