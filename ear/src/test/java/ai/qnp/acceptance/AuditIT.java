@@ -217,7 +217,7 @@ class AuditIT {
                     .call(
                             "PUT",
                             "/prices/overrides/" + Gateway.POLITE + "/audited",
-                            "{\"input\":\"1\",\"output\":\"2\"}")
+                            "{\"prices\":{\"input\":\"1\",\"output\":\"2\"}}")
                     .expect(200);
             return "prices.overridden";
         }

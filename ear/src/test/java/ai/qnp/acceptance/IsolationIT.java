@@ -36,7 +36,9 @@ class IsolationIT {
             entry("post /manage/v1/chain/lint", "{\"chain\":[]}"),
             entry("post /manage/v1/chain/rehearse", "{\"chain\":[]}"),
             entry("post /manage/v1/accounts/{id}/credits", "{\"amount_usd\":\"1\",\"reference\":\"eves\"}"),
-            entry("put /manage/v1/prices/overrides/{provider}/{model}", "{\"input\":\"1\",\"output\":\"1\"}"));
+            entry(
+                    "put /manage/v1/prices/overrides/{provider}/{model}",
+                    "{\"prices\":{\"input\":\"1\",\"output\":\"1\"}}"));
 
     private final Gateway gateway;
 

@@ -62,6 +62,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * on a server; only the transport and the front door are others.
  */
 final class Sandbox implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
     private static final int WAITING_RECORDS = 100;
     private static final long AWAKE_NANOS = Duration.ofSeconds(15).toNanos();
 
@@ -205,9 +206,18 @@ final class Sandbox implements AutoCloseable {
 
     /** Leaves nothing in the hands of a process that may be frozen for ever. */
     void rest() {
-        reservations.giveBackAll();
-        quotas.giveBackAll();
+        giveBack(reservations::giveBackAll);
+        giveBack(quotas::giveBackAll);
         lastUsedAt = System.nanoTime();
+    }
+
+    /** The answer is out: a database that is away now must not make it a failure. Others take back what is left. */
+    private static void giveBack(Runnable everything) {
+        try {
+            everything.run();
+        } catch (RuntimeException away) {
+            LOG.log(System.Logger.Level.WARNING, "what this sandbox held can't be given back now", away);
+        }
     }
 
     private static Vault vault(FunctionSettings settings, LocalTransactions transactions) throws NotReady {

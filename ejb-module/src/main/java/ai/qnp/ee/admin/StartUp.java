@@ -2,6 +2,8 @@ package ai.qnp.ee.admin;
 
 import ai.qnp.ee.accounting.NodeLife;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.persistence.OneTry;
+import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.vault.PrivateFile;
@@ -41,6 +43,9 @@ public class StartUp {
     private Instance<FirstStart> firstStart;
 
     @Inject
+    private Instance<Transactions> transactions;
+
+    @Inject
     private Instance<NodeLife> node;
 
     @Inject
@@ -58,6 +63,7 @@ public class StartUp {
             Settings.check(config);
             vault.get();
             adminToken.get();
+            transactions.get().read(OneTry::set);
             node.get().enter();
             usageRecords.get();
             everySecond = timers.scheduleWithFixedDelay(() -> node.get().tick(), 1, 1, TimeUnit.SECONDS);

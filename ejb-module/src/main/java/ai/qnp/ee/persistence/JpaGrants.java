@@ -36,6 +36,9 @@ public final class JpaGrants implements Grants {
     private static final Duration REMEMBERED = Duration.ofMillis(900);
 
     private static final String FREE = "free";
+    /** How often a database that is away is asked, as far as there is another answer. */
+    private static final Duration ASKED_AGAIN = Duration.ofMillis(500);
+
     private static final int MAX_ENTRIES = 50_000;
     private static final System.Logger LOG = System.getLogger(JpaGrants.class.getName());
 
@@ -46,6 +49,8 @@ public final class JpaGrants implements Grants {
     private final FreeTier freeTier;
     private final Cache<String, @Nullable Grant> cache;
     private final Cache<String, Grant> lastSeen;
+    private final Ticker ticker;
+    private volatile long awaySince;
 
     /**
      * Makes the adapter.
@@ -69,6 +74,8 @@ public final class JpaGrants implements Grants {
         this.platform = platform;
         this.billing = billing;
         this.freeTier = freeTier;
+        this.ticker = ticker;
+        this.awaySince = ticker.read() - ASKED_AGAIN.toNanos();
         this.cache = Caffeine.newBuilder()
                 .expireAfterWrite(REMEMBERED)
                 .maximumSize(MAX_ENTRIES)
@@ -83,11 +90,16 @@ public final class JpaGrants implements Grants {
 
     @Override
     public Lookup find(String keyHash) {
+        Grant last = lastSeen.getIfPresent(keyHash);
+        if (last != null && ticker.read() - awaySince < ASKED_AGAIN.toNanos()) {
+            // the database was away a moment ago: not every request has to find that out
+            return new Lookup.Found(last);
+        }
         try {
             Grant grant = cache.get(keyHash, this::loadAndRemember);
             return grant == null ? new Lookup.Unknown() : new Lookup.Found(grant);
         } catch (RuntimeException unavailable) {
-            Grant last = lastSeen.getIfPresent(keyHash);
+            awaySince = ticker.read();
             LOG.log(
                     System.Logger.Level.WARNING,
                     last == null ? "keys can't be looked up" : "a key goes on as it was seen last",

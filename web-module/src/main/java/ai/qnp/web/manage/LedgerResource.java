@@ -53,7 +53,7 @@ public class LedgerResource {
     /** Proves the books of all accounts. */
     @GET
     @Path("audit")
-    @Produces(MediaType.TEXT_PLAIN)
+    @Produces(MediaType.TEXT_PLAIN + ";qs=0.5")
     public Response auditText() throws SQLException {
         return Response.ok(LedgerAudit.words(audit.run())).build();
     }
