@@ -225,7 +225,7 @@ class AuditIT {
         String restorePrices() {
             gateway.manage()
                     .call("DELETE", "/prices/overrides/" + Gateway.POLITE + "/audited", null)
-                    .expect(200);
+                    .expect(204);
             return "prices.restored";
         }
 

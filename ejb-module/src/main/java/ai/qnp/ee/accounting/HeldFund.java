@@ -15,7 +15,8 @@ final class HeldFund {
     /** How often the store is asked again while others hold what is missing. */
     private static final long ASK_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
 
-    private static final long IDLE_NANOS = Duration.ofSeconds(2).toNanos();
+    /** Long enough to go on with while the database is away; what others need they get at once. */
+    private static final long IDLE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final Leases leases;
     private final Escrow escrow = new Escrow();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Leases {
     /** While there is plenty, a lease serves many requests; no node takes more than a part of the rest. */
-    private static final BigDecimal REQUESTS_A_LEASE = BigDecimal.valueOf(16);
+    private static final BigDecimal REQUESTS_A_LEASE = BigDecimal.valueOf(64);
 
     private static final BigDecimal PART_OF_THE_REST = BigDecimal.valueOf(8);
 

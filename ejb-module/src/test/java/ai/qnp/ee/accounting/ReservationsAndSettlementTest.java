@@ -1,6 +1,7 @@
 package ai.qnp.ee.accounting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.metering.Budget;
@@ -219,6 +220,23 @@ class ReservationsAndSettlementTest {
         assertThat(frozen.spend("r3", List.of(WALLET), "0.01", "0.01")).isTrue();
         assertThat(balance()).isEqualByComparingTo("0.98");
         assertBooksHold();
+    }
+
+    @Test
+    void theDatabaseRefusesToChangeTheLedger() {
+        topUp("1.00");
+
+        for (String change : List.of(
+                "update ledger_entries set amount_usd = 2",
+                "delete from ledger_entries",
+                "update ledger_transactions set kind = 'grant'",
+                "delete from ledger_transactions")) {
+            assertThatThrownBy(() -> database.execute(change))
+                    .as(change)
+                    .rootCause()
+                    .hasMessageContaining("append-only");
+        }
+        assertThat(balance()).isEqualByComparingTo("1.00");
     }
 
     @Test
