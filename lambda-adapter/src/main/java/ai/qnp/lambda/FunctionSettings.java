@@ -1,8 +1,8 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.ReachableAddresses;
-import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.ee.files.FileSettings;

@@ -1,7 +1,6 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.health.TargetHealth;
-import ai.qnp.core.limits.ForwardClock;
 import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
@@ -113,7 +112,7 @@ final class Sandbox implements AutoCloseable {
         Nodes nodes = new Nodes(transactions, nodeId, instants);
         Charges charges = new Charges(nodes, instants);
         this.reservations = new LeasedReservations(new Leases(transactions, nodeId, instants), settings.waitForFunds());
-        this.quotas = new StoredQuotas(transactions, new ForwardClock(instants, System::nanoTime), System::nanoTime);
+        this.quotas = StoredQuotas.over(transactions, instants);
         this.node = new NodeLife(
                 transactions,
                 nodes,

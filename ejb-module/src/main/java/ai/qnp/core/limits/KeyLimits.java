@@ -30,7 +30,8 @@ public record KeyLimits(
         return quotas;
     }
 
-    static void add(List<Quota> quotas, String id, Kind kind, @Nullable Long limit) {
+    /** Adds one, unless any amount is allowed. */
+    public static void add(List<Quota> quotas, String id, Kind kind, @Nullable Long limit) {
         if (limit != null) {
             quotas.add(new Quota(id, kind, limit));
         }

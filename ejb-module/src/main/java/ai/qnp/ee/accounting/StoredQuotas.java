@@ -5,6 +5,7 @@ import ai.qnp.core.limits.Quota;
 import ai.qnp.core.relay.Limits;
 import ai.qnp.ee.persistence.Transactions;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class StoredQuotas implements Limits {
         this.store = new QuotaExchange(transactions, clock);
         this.clock = clock;
         this.spare = new SpareQuotas(store, clock, held);
+    }
+
+    /** The same by this machine's clocks. */
+    public static StoredQuotas over(Transactions transactions, InstantSource clock) {
+        return new StoredQuotas(transactions, new ForwardClock(clock, System::nanoTime), System::nanoTime);
     }
 
     /** What a request needs of a quota. */

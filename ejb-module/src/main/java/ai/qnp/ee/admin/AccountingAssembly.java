@@ -1,7 +1,6 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.Randomness;
-import ai.qnp.core.limits.ForwardClock;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.GoneNodes;
 import ai.qnp.ee.accounting.JournalReplay;
@@ -86,7 +85,7 @@ public class AccountingAssembly {
     @Produces
     @Singleton
     StoredQuotas quotas(SchemaMigration migrated, Transactions transactions) {
-        return new StoredQuotas(transactions, new ForwardClock(clock, System::nanoTime), System::nanoTime);
+        return StoredQuotas.over(transactions, clock);
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.KeyText;
-import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.routing.Platform;

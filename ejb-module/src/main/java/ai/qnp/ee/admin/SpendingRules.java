@@ -1,6 +1,6 @@
 package ai.qnp.ee.admin;
 
-import ai.qnp.core.limits.FreeTier;
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.metering.Cost;

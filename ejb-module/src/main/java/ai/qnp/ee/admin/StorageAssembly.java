@@ -1,7 +1,7 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.Randomness;
-import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.Nodes;

@@ -1,10 +1,10 @@
 package ai.qnp.ee.persistence;
 
 import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.access.ReferrerPattern;
-import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.limits.Quota;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.relay.Grants;

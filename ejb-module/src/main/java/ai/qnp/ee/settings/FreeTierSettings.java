@@ -3,7 +3,7 @@ package ai.qnp.ee.settings;
 import static ai.qnp.ee.settings.Topic.MONEY;
 import static ai.qnp.ee.settings.ValueType.limit;
 
-import ai.qnp.core.limits.FreeTier;
+import ai.qnp.core.access.FreeTier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

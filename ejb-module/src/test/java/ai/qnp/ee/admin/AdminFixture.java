@@ -1,7 +1,7 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.ReachableAddresses;
-import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.persistence.AuditRow;

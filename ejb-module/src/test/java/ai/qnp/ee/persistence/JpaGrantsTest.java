@@ -2,10 +2,10 @@ package ai.qnp.ee.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
-import ai.qnp.core.limits.FreeTier;
 import ai.qnp.core.relay.Grants.Lookup;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.TestPlatform;

@@ -1,5 +1,7 @@
-package ai.qnp.core.limits;
+package ai.qnp.core.access;
 
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.limits.Quota;
 import ai.qnp.core.limits.Quota.Kind;
 import java.util.ArrayList;
 import java.util.List;
