@@ -65,13 +65,27 @@ class Gateway:
             time.sleep(0.1)
         return found.group()
 
-    def recorded(self, data):
-        """Usage records of the account, by the management API."""
+    def manage(self, data, path, body=None):
+        """The management API with the operator's token."""
         token = (data / "admin-token").read_text().strip()
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/manage/v1/usage/summary?group_by=day", headers={"Authorization": f"Bearer {token}"})
+            f"http://127.0.0.1:{self.port}/manage/v1{path}", headers={"Authorization": f"Bearer {token}"},
+            data=None if body is None else json.dumps(body).encode())
         with urllib.request.urlopen(request, timeout=60) as answer:
-            lines = json.load(answer)["data"]
+            return json.load(answer)
+
+    def paying_key(self, data):
+        """A key of an account that pays from credits, bound by a budget and by every limit, none of which it reaches."""
+        account = self.manage(data, "/accounts", {"email": "bench@example.com", "tier": "pro"})["id"]
+        self.manage(data, f"/accounts/{account}/credits", {"amount_usd": "1000000", "reference": "bench"})
+        key = self.manage(data, f"/keys?account={account}", {
+            "name": "bench", "budget": {"amount_usd": "1000000", "period": "month"},
+            "limits": {"rpm": 100_000_000, "tpm": 1_000_000_000_000, "rpd": 1_000_000_000}})["key"]
+        return account, key
+
+    def recorded(self, data, account=None):
+        """Usage records of the account, by the management API."""
+        lines = self.manage(data, "/usage/summary?group_by=day" + (f"&account={account}" if account else ""))["data"]
         return sum(line["requests"] for line in lines), sum(line["errors"] for line in lines)
 
     def stop(self):
@@ -87,7 +101,8 @@ def measured(name, warmup, options, data, out):
     with open(f"{out}.qnp.log", "ab") as log:
         first = Gateway(data, log)
         try:
-            key, (before, _) = first.key(), first.recorded(data)
+            account, key = first.paying_key(data) if options.paying else (None, first.key())
+            before, _ = first.recorded(data, account)
         finally:
             first.stop()
         start = f"env QNP_PROVIDER_OPENAI_BASE_URL={{mock}} {shlex.quote(str(LAUNCHER))} run" \
@@ -102,10 +117,13 @@ def measured(name, warmup, options, data, out):
         print(Path(f"{out}.md").read_text())
         last = Gateway(data, log)
         try:
-            after, errors = last.recorded(data)
+            after, errors = last.recorded(data, account)
+            books = not options.paying or last.manage(data, "/ledger/audit")["holds"]
+            if options.paying:
+                print(f"The books {'hold' if books else 'DO NOT HOLD'}.\n")
         finally:
             last.stop()
-    return code == 0 and accounted(result, after - before, errors)
+    return code == 0 and books and accounted(result, after - before, errors)
 
 
 def finished(process):
@@ -150,6 +168,7 @@ def main():
         epilog="Takes about fifteen minutes; --quick about two, with figures that only show that everything works.")
     parser.add_argument("peers", nargs="*", help="other gateways to measure beside it: see bench/peers.py")
     parser.add_argument("--only", choices=("cold", "warm"), help="one of the two runs")
+    parser.add_argument("--paying", action="store_true", help="with a key that pays from credits, with a budget and all limits")
     parser.add_argument("--quick", action="store_true", help="everything short, small and warm only")
     parser.add_argument("--seconds", type=int, help="measured time of a figure (10)")
     parser.add_argument("--warmup", type=int, help="seconds of load before the warm figures (90)")

@@ -10,6 +10,7 @@ import ai.qnp.acceptance.server.Gateway;
 import ai.qnp.acceptance.upstream.Answers;
 import ai.qnp.acceptance.upstream.Received;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -326,6 +327,28 @@ class ChatIT {
             assertThat(EventStream.text(events)).isEqualTo("héllo wörld 🙂");
             assertThat(events).endsWith(Answers.DONE);
         }
+    }
+
+    @Test
+    void asksOverANewConnectionWhenTheProviderClosedTheKeptOne() throws Exception {
+        // given a connection that is closed, and a request elsewhere that takes a while
+        String provider = gateway.provider();
+        String slow = gateway.provider();
+        gateway.upstream().on(slow, conversation -> {
+            conversation.hungUpWithin(Duration.ofMillis(400));
+            conversation.json(200, Answers.completion("at last"));
+        });
+        Caller caller = gateway.callerOver(provider);
+        caller.chat(Caller.ask("m1")).expect(200);
+        gateway.upstream().closeConnections();
+        gateway.callerOver(slow).chat(Caller.ask("m1")).expect(200);
+
+        // when
+        Answer answer = caller.chat(Caller.ask("m1")).expect(200);
+
+        // then
+        assertThat(answer.header("x-qnp-attempts")).hasValue("1");
+        assertThat(gateway.upstream().received(provider)).hasSize(2);
     }
 
     @Test

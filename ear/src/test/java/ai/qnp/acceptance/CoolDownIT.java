@@ -176,6 +176,57 @@ class CoolDownIT {
     }
 
     @Test
+    void marksACredentialThatItsProviderTurnsDown() {
+        // given
+        String provider = gateway.provider();
+        gateway.upstream().on(provider, refused());
+        String account = gateway.manage()
+                .call("POST", "/accounts", "{\"email\":\"marked-" + provider + "@example.com\",\"tier\":\"pro\"}")
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        Caller caller = callerOfItsOwnCredential(provider, account, "sk-four-marked");
+        caller.chat(Caller.ask("m1")).expect(502);
+
+        // when
+        JsonNode credential = gateway.manage()
+                .call("GET", "/credentials?account=" + account, null)
+                .expect(200)
+                .json()
+                .path("data")
+                .path(0);
+
+        // then
+        assertThat(credential.path("failing").path("class").asString()).isEqualTo("credential_rejected");
+        assertThat(credential.path("failing").path("since").isString()).isTrue();
+        assertThat(credential.toString()).doesNotContain("sk-four-marked");
+    }
+
+    @Test
+    void showsWhatCameOfAskingTheProvidersWhetherTheyAreThere() throws Exception {
+        // given
+        String well = gateway.provider();
+        String unwell = gateway.provider();
+        gateway.upstream().file("/" + unwell + "/v1/models", refused());
+
+        // when
+        try (JmxSession jmx = JmxSession.attach(gateway.process())) {
+            jmx.connection()
+                    .invoke(new ObjectName("ai.qnp:type=Gateway"), "probeProviders", new Object[0], new String[0]);
+        }
+
+        // then nobody is left alone because of it
+        assertThat(provider(well).path("probe").path("ok").asBoolean()).isTrue();
+        JsonNode probe = provider(unwell).path("probe");
+        assertThat(probe.path("ok").asBoolean(true)).isFalse();
+        assertThat(probe.path("class").asString()).isEqualTo("credential_rejected");
+        assertThat(provider("dead").path("probe").path("class").asString()).isEqualTo("unreachable");
+        assertThat(provider(unwell).path("state").asString()).isEqualTo("healthy");
+        gateway.callerOver(unwell).chat(Caller.ask("m1")).expect(200);
+    }
+
+    @Test
     void aProbeBringsAProviderBack() {
         // given a provider of its own settings: two failures open its breaker for half a second
         gateway.upstream().on(Gateway.FRAGILE, BROKEN);
@@ -234,6 +285,10 @@ class CoolDownIT {
                 .json()
                 .path("id")
                 .asString();
+        return callerOfItsOwnCredential(provider, account, secret);
+    }
+
+    private Caller callerOfItsOwnCredential(String provider, String account, String secret) {
         String credential = gateway.manage()
                 .call(
                         "POST",

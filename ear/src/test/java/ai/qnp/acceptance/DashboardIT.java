@@ -69,6 +69,7 @@ class DashboardIT {
             copies(page, key);
             showsItsRequest(page, key);
             showsHowProvidersFare(page);
+            givesItABudgetAndLimits(page);
             revokes(page, key);
             assertThat(complaints).isEmpty();
         }
@@ -189,6 +190,23 @@ class DashboardIT {
         page.locator("#clearHealth").click();
         assertThat(page.locator("#notices")).containsText("asked as usual");
         assertThat(row).containsText("healthy");
+    }
+
+    private void givesItABudgetAndLimits(Page page) {
+        page.locator("#navKeys").click();
+        row(page).locator("[id$=':edit']").click();
+        page.locator("summary")
+                .filter(new Locator.FilterOptions().setHasText("Budget"))
+                .click();
+        page.locator("#budgetAmount").fill("much");
+        page.locator("#rpm").fill("60");
+        page.locator("#createKey").click();
+        assertThat(page.locator("#keyMessages")).containsText("could not be read");
+        page.locator("#budgetAmount").fill("25");
+        page.locator("#createKey").click();
+        assertThat(page.locator("#keyDialog")).isHidden();
+        assertThat(row(page)).containsText("of $25.00 a month");
+        assertThat(row(page)).containsText("60 RPM");
     }
 
     private void revokes(Page page, String key) {

@@ -59,6 +59,15 @@ class OperationsIT {
         assertThat(metrics.body()).doesNotContain("qnp-");
     }
 
+    /** The server's own page asks for a session when it is read for the first time. */
+    @Test
+    void leavesNoCookieWithWhoeverReadsFigures() {
+        for (String path : List.of("/metrics", "/health", "/openapi")) {
+            assertThat(gateway.http().send("GET", path, null).header("Set-Cookie"))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void showsTheGatewayInJConsole() throws Exception {
         // given

@@ -1,16 +1,20 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.access.FreeTier;
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.ee.files.FileSettings;
 import ai.qnp.ee.gateway.GatewaySettings;
 import ai.qnp.ee.settings.BadSetting;
+import ai.qnp.ee.settings.FreeTierSettings;
 import ai.qnp.ee.settings.Setting;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.upstream.UpstreamSettings;
 import ai.qnp.lambda.upstream.TransportLimits;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param databasePassword null when none is needed
  * @param masterKey the one that the servers on this database have
  * @param billing whether accounts pay platform use from credits
+ * @param freeTier what accounts may use that don't pay
+ * @param waitForFunds how long a request waits for others to give back what they have reserved
  * @param maxRequestBytes the largest request body
  * @param trustedProxies whose {@code X-Forwarded-For} counts
  * @param relay bounds of a request; no answer may be longer than can be handed over
  * @param upstream bounds of a call to a provider
+ * @param accountServers where accounts may send the function
  * @param files bounds of fetching what requests point to
  */
 record FunctionSettings(
@@ -35,10 +42,13 @@ record FunctionSettings(
         @Nullable Secret databasePassword,
         Secret masterKey,
         boolean billing,
+        FreeTier freeTier,
+        Duration waitForFunds,
         long maxRequestBytes,
         List<AddressRange> trustedProxies,
         RelaySettings relay,
         TransportLimits upstream,
+        ReachableAddresses accountServers,
         FileSettings files) {
     FunctionSettings {
         trustedProxies = List.copyOf(trustedProxies);
@@ -64,11 +74,13 @@ record FunctionSettings(
                 values.orNull(Settings.DATABASE_PASSWORD),
                 required(values, Settings.MASTER_KEY),
                 !values.get(Settings.BILLING).equals("off"),
+                FreeTierSettings.read(values),
+                values.get(Settings.WAIT_FOR_FUNDS),
                 gateway.maxRequestBytes(),
                 gateway.trustedProxies(),
                 bounded(gateway.relay(), longestAnswer),
-                new TransportLimits(
-                        upstream.connectTimeout(), values.get(Settings.FIRST_BYTE_TIMEOUT), upstream.idleTimeout()),
+                new TransportLimits(upstream.connectTimeout(), gateway.firstByteTimeout(), upstream.idleTimeout()),
+                gateway.accountServers(),
                 gateway.files());
     }
 

@@ -59,7 +59,12 @@ final class GatewayFunction implements Answering {
         }
         Duration usable = left.minus(RESERVE);
         Deadline deadline = Deadline.in(usable.isNegative() ? Duration.ZERO : usable, ready.time());
-        ready.frontDoor(deadline, hangUp).serve(event, requestId, client);
+        ready.wake();
+        try {
+            ready.frontDoor(deadline, hangUp).serve(event, requestId, client);
+        } finally {
+            ready.rest();
+        }
     }
 
     private synchronized Sandbox sandbox() throws NotReady {

@@ -1,12 +1,23 @@
 package ai.qnp.lambda;
 
 import ai.qnp.core.health.TargetHealth;
+import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Timers;
+import ai.qnp.core.relay.Transport;
 import ai.qnp.core.relay.Upstreams;
+import ai.qnp.ee.accounting.Charges;
+import ai.qnp.ee.accounting.GoneNodes;
+import ai.qnp.ee.accounting.LeasedReservations;
+import ai.qnp.ee.accounting.Leases;
+import ai.qnp.ee.accounting.NodeLife;
+import ai.qnp.ee.accounting.NodeName;
+import ai.qnp.ee.accounting.Nodes;
+import ai.qnp.ee.accounting.StoredQuotas;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.gateway.ScheduledTimers;
 import ai.qnp.ee.gateway.SystemTime;
@@ -16,20 +27,31 @@ import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.LocalTransactions;
 import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.DefaultSage;
+import ai.qnp.ee.platform.ShippedCatalogue;
+import ai.qnp.ee.upstream.PublicHosts;
+import ai.qnp.ee.upstream.PublicTransport;
+import ai.qnp.ee.upstream.TransportByOrigin;
+import ai.qnp.ee.upstream.UpstreamSettings;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
 import ai.qnp.ee.vault.VaultOpening;
 import ai.qnp.lambda.upstream.Deadline;
+import ai.qnp.lambda.upstream.EndedInTime;
 import ai.qnp.lambda.upstream.FreshClient;
 import ai.qnp.lambda.upstream.JdkTransport;
+import ai.qnp.lambda.upstream.TransportLimits;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,40 +61,87 @@ import java.util.concurrent.ScheduledExecutorService;
  * on a server; only the transport and the front door are others.
  */
 final class Sandbox implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
     private static final int WAITING_RECORDS = 100;
+    private static final long AWAKE_NANOS = Duration.ofSeconds(15).toNanos();
 
     private final FunctionSettings settings;
     private final Time time = new SystemTime();
     private final ConfiguredPlatform platform;
+    private final StoredPrices prices;
     private final KeptConnections connections;
     private final LocalTransactions transactions;
     private final GroupCommitUsageRecords records;
     private final Gate gate;
     private final FreshClient upstreams;
+    private final PublicTransport accountServers;
     private final PublicFiles files;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
     private final TargetHealth health;
+    private final LeasedReservations reservations;
+    private final StoredQuotas quotas;
+    private final Accounting accounting;
+    private final NodeLife node;
+    private long lastUsedAt = System.nanoTime();
 
     private Sandbox(
             FunctionSettings settings,
             ConfiguredPlatform platform,
+            StoredPrices prices,
             ProviderRules rules,
             KeptConnections connections,
             LocalTransactions transactions,
             Vault vault) {
         this.settings = settings;
         this.platform = platform;
+        this.prices = prices;
         this.connections = connections;
         this.transactions = transactions;
         Grants grants = new JpaGrants(
-                transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
+                transactions,
+                new VaultCredentials(vault),
+                platform,
+                settings.billing(),
+                settings.freeTier(),
+                Duration.ofSeconds(1),
+                Ticker.systemTicker());
         this.gate = new Gate(grants, time);
+        InstantSource instants = InstantSource.system();
+        String nodeId = NodeName.passing(Sandbox::random).id();
+        Nodes nodes = new Nodes(transactions, nodeId, instants);
+        Charges charges = new Charges(nodes, instants);
+        this.reservations = new LeasedReservations(new Leases(transactions, nodeId, instants), settings.waitForFunds());
+        this.quotas = StoredQuotas.over(transactions, instants);
+        this.node = new NodeLife(
+                transactions,
+                nodes,
+                reservations,
+                quotas,
+                new GoneNodes(transactions, nodeId, charges, instants, System::nanoTime),
+                other -> false,
+                null);
         this.records = new GroupCommitUsageRecords(
-                transactions, Thread.ofPlatform().daemon().name("usage-records").factory(), WAITING_RECORDS);
+                transactions,
+                nodeId,
+                charges,
+                null,
+                Thread.ofPlatform().daemon().name("usage-records").factory(),
+                WAITING_RECORDS);
+        this.accounting = new Accounting(quotas, reservations, records);
         this.upstreams = new FreshClient(settings.upstream().connect(), time);
+        this.accountServers = accountServers(settings, new ScheduledTimers(clock));
         this.files = new PublicFiles(settings.files());
         this.health = BoundedHealth.by(rules);
+    }
+
+    private static PublicTransport accountServers(FunctionSettings settings, Timers timers) {
+        TransportLimits limits = settings.upstream();
+        return new PublicTransport(
+                new UpstreamSettings(limits.connect(), limits.idle(), 1),
+                limits.firstByte(),
+                new PublicHosts(settings.accountServers()),
+                timers);
     }
 
     /**
@@ -107,13 +176,47 @@ final class Sandbox implements AutoCloseable {
                 LocalTransactions.over(connections, Map.of("eclipselink.session.customizer", OneTry.class.getName()));
         Vault vault = vault(settings, transactions);
         StoredSage sage = new StoredSage(transactions, DefaultSage.table(), Ticker.systemTicker());
-        return new Sandbox(
+        StoredPrices prices = new StoredPrices(transactions, ShippedCatalogue.json(), InstantSource.system());
+        Sandbox sandbox = new Sandbox(
                 settings,
-                new ConfiguredPlatform(config, sage),
+                new ConfiguredPlatform(config, sage, prices),
+                prices,
                 new ProviderRules(config),
                 connections,
                 transactions,
                 vault);
+        sandbox.node.enter();
+        return sandbox;
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Between two events Lambda may freeze the process: after a while others take it for dead, and it looks for them. */
+    void wake() {
+        if (System.nanoTime() - lastUsedAt > AWAKE_NANOS) {
+            node.tick();
+        }
+        lastUsedAt = System.nanoTime();
+    }
+
+    /** Leaves nothing in the hands of a process that may be frozen for ever. */
+    void rest() {
+        giveBack(reservations::giveBackAll);
+        giveBack(quotas::giveBackAll);
+        lastUsedAt = System.nanoTime();
+    }
+
+    /** The answer is out: a database that is away now must not make it a failure. Others take back what is left. */
+    private static void giveBack(Runnable everything) {
+        try {
+            everything.run();
+        } catch (RuntimeException away) {
+            LOG.log(System.Logger.Level.WARNING, "what this sandbox held can't be given back now", away);
+        }
     }
 
     private static Vault vault(FunctionSettings settings, LocalTransactions transactions) throws NotReady {
@@ -133,21 +236,30 @@ final class Sandbox implements AutoCloseable {
 
     /** The front door for one invocation, which ends everything by the deadline, or when its client hangs up. */
     FrontDoor frontDoor(Deadline deadline, HangUp hangUp) {
+        // nothing runs here between two invocations
+        prices.refresh();
         RelaySettings bounds = settings.relay();
         boolean endsEarlier = deadline.remaining().compareTo(bounds.deadline()) < 0;
         Relay relay = new Relay(
                 gate,
                 platform,
                 new Upstreams(
-                        hangUp.endsWhatComesBy(new JdkTransport(upstreams, settings.upstream(), deadline)),
+                        hangUp.endsWhatComesBy(transport(deadline)),
                         files,
                         health,
                         time,
                         endsEarlier ? bounds.within(deadline.remaining()) : bounds),
-                records,
+                accounting,
                 new FailureLog(),
                 new ScheduledTimers(clock));
         return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
+    }
+
+    private Transport transport(Deadline deadline) {
+        TransportLimits limits = settings.upstream();
+        return new TransportByOrigin(
+                new JdkTransport(upstreams, limits, deadline),
+                new EndedInTime(accountServers, limits.firstByte(), deadline, new ScheduledTimers(clock)));
     }
 
     Time time() {
@@ -162,6 +274,7 @@ final class Sandbox implements AutoCloseable {
         connections.close();
         upstreams.close();
         files.close();
+        accountServers.close();
         clock.shutdownNow();
     }
 }

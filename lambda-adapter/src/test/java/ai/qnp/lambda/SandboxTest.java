@@ -2,9 +2,12 @@ package ai.qnp.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.KeySettings;
 import ai.qnp.lambda.upstream.FakeUpstream;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,14 +53,55 @@ class SandboxTest {
     }
 
     @Test
-    void anAccountWithoutCreditsCanUseNoPlatformProviderWhileBillingIsOn() {
+    void anAccountWithoutCreditsCanUseNothingThatThePlatformPays() {
         Map<String, String> environment = server.environment();
         environment.remove("QNP_BILLING");
+        environment.put("DEEPSEEK_API_KEY", "never-asked");
+        server.operator(false);
         try (FunctionUrlHandler handler = new FunctionUrlHandler(environment)) {
-            Answered answer = chat(handler, "qnp/auto");
+            Answered answer = chat(handler, "deepseek/deepseek-chat");
 
             assertThat(answer.status()).isEqualTo(402);
             assertThat(answer.error().get("code").asString()).isEqualTo("insufficient_credits");
+        } finally {
+            server.operator(true);
+        }
+    }
+
+    @Test
+    void anAccountsOwnServerMustLieOutside() {
+        try (FakeUpstream inside = FakeUpstream.start();
+                FunctionUrlHandler handler = new FunctionUrlHandler(server.environment())) {
+            String credential = server.credential("openai", "sk-own", inside.baseUrl());
+            String own = server.key(KeySettings.named("own")
+                    .withChain(List.of(new ChainStep("openai", List.of("gpt-4o"), credential))));
+            server.operator(false);
+
+            Answered answer = chat(handler, "qnp/auto", own);
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.error().get("message").asString()).contains("not public");
+            assertThat(inside.received()).isEmpty();
+        } finally {
+            server.operator(true);
+        }
+    }
+
+    @Test
+    void limitsHoldOverAllSandboxes() {
+        String limited = server.key(KeySettings.named("limited").withLimits(new KeyLimits(3L, 1_000_000L, null)));
+        try (FunctionUrlHandler one = new FunctionUrlHandler(server.environment());
+                FunctionUrlHandler other = new FunctionUrlHandler(server.environment())) {
+            Answered first = chat(one, "qnp/auto", limited);
+            Answered second = chat(other, "qnp/auto", limited);
+            Answered third = chat(one, "qnp/auto", limited);
+            Answered beyond = chat(other, "qnp/auto", limited);
+
+            assertThat(first.headers()).containsEntry("x-ratelimit-remaining-requests", "2");
+            assertThat(second.headers()).containsEntry("x-ratelimit-remaining-requests", "1");
+            assertThat(third.status()).isEqualTo(200);
+            assertThat(beyond.status()).isEqualTo(429);
+            assertThat(beyond.error().get("code").asString()).isEqualTo("rpm_exceeded");
         }
     }
 
@@ -122,6 +166,10 @@ class SandboxTest {
     }
 
     private Answered chat(FunctionUrlHandler handler, String model) {
+        return chat(handler, model, key);
+    }
+
+    private static Answered chat(FunctionUrlHandler handler, String model, String key) {
         String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
         return Answered.by(
                 handler, Event.named("chat-json", key).withBody(body, false).bytes(), null);

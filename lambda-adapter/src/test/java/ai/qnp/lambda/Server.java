@@ -1,6 +1,8 @@
 package ai.qnp.lambda;
 
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.Randomness;
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.admin.AccountService;
@@ -31,6 +33,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
@@ -59,14 +62,31 @@ final class Server {
         Supplier<Platform> platform =
                 new ConfiguredPlatform(new EnvironmentConfig(Map.of("OPENAI_API_KEY", "sk-platform")));
         AuditedStore store = new AuditedStore(transactions, random(), InstantSource.system());
-        JpaGrants grants =
-                new JpaGrants(transactions, new VaultCredentials(vault), platform, false, Ticker.systemTicker());
+        JpaGrants grants = new JpaGrants(
+                transactions,
+                new VaultCredentials(vault),
+                platform,
+                false,
+                FreeTier.UNLIMITED,
+                Duration.ofSeconds(1),
+                Ticker.systemTicker());
         ServerSettings settings = ServerSettings.read(
                 SettingValues.of(new EnvironmentConfig(Map.of("QNP_CREDENTIALS_ALLOW_BASE_URL", "true"))));
-        this.keys = new KeyService(store, grants, platform);
-        this.credentials = new CredentialService(store, grants, vault, platform, settings);
+        this.keys = new KeyService(store, grants, platform, FreeTier.UNLIMITED);
+        this.credentials = new CredentialService(store, grants, vault, platform, settings, ReachableAddresses.PUBLIC);
         this.account = done(new AccountService(store, grants).create("jo@example.com", Tier.PRO, ACTOR))
                 .id();
+        operator(true);
+    }
+
+    /** Whether the account is the operator's, whose credentials may lead to this machine, where the tests' providers are. */
+    void operator(boolean is) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update accounts set is_operator = " + is);
+        } catch (SQLException unable) {
+            throw new IllegalStateException(unable);
+        }
     }
 
     /** The one that all tests share; it ends with the JVM. */

@@ -2,6 +2,7 @@ package ai.qnp.acceptance.server;
 
 import ai.qnp.acceptance.upstream.FakeUpstream;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,15 +29,32 @@ public final class Gateway implements AutoCloseable {
     /** The largest body that is read. */
     public static final int MAX_REQUEST_BYTES = 262_144;
 
+    /** A name that leads to this machine, which accounts may not call. */
+    public static final String INSIDE = "inside.example";
+
+    /** A name that leads to an address that accounts may call. */
+    public static final String ALLOWED = "allowed.example";
+
     /** A provider that always answers and that no test gives a script. */
     public static final String POLITE = "polite";
 
     /** A provider whose breaker opens after two failures, for half a second. */
     public static final String FRAGILE = "fragile";
 
-    private static final int PROVIDERS = 160;
+    /** The largest whole answer, or event, that is taken from a provider. */
+    public static final int MAX_ANSWER_BYTES = 8 << 20;
+
+    /** A provider that takes one call at a time. */
+    public static final String NARROW = "narrow";
+
+    /** A provider of which answers are expected within a third of a second, and no silence longer than that. */
+    public static final String HASTY = "hasty";
+
+    private static final int PROVIDERS = 260;
+    private static final int TLS_PROVIDERS = 24;
 
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger takenOverTls = new AtomicInteger();
     private final Path folder = Files.createTempDirectory("qnp-acceptance");
     private final FakeUpstream upstream = FakeUpstream.plain();
     private final TestCertificates certificates;
@@ -68,7 +86,11 @@ public final class Gateway implements AutoCloseable {
     private Map<String, String> environment() throws Exception {
         var environment = new HashMap<String, String>();
         environment.put(
-                "JVM_ARGS", GatewayProcess.TEST_JVM + " -Djavax.net.ssl.trustStore=" + certificates.trustStore());
+                "JVM_ARGS",
+                GatewayProcess.TEST_JVM + " -Djavax.net.ssl.trustStore=" + certificates.trustStore()
+                        + " -Djdk.net.hosts.file=" + hosts());
+        environment.put("QNP_CREDENTIALS_ALLOW_BASE_URL", "true");
+        environment.put("QNP_CREDENTIALS_ALLOWED_ADDRESSES", "127.0.0.3");
         environment.put("QNP_ADMIN_TOKEN", ADMIN_TOKEN);
         environment.put("QNP_MAX_REQUEST_BYTES", Integer.toString(MAX_REQUEST_BYTES));
         environment.put("OPENAI_API_KEY", OPENAI_SECRET);
@@ -82,8 +104,12 @@ public final class Gateway implements AutoCloseable {
         }
         environment.put("QNP_FILES_ALLOWED_ADDRESSES", "127.0.0.1");
         environment.put("QNP_STREAM_KEEP_ALIVE_MS", "500");
+        environment.put("QNP_UPSTREAM_MAX_ANSWER_BYTES", Integer.toString(MAX_ANSWER_BYTES));
         for (int i = 0; i < PROVIDERS; i++) {
             custom(environment, id(i), upstream.baseUrl(id(i)));
+        }
+        for (int i = 0; i < TLS_PROVIDERS; i++) {
+            custom(environment, tlsId(i), trusted.baseUrl("localhost", tlsId(i)));
         }
         custom(environment, "trusted", trusted.baseUrl("localhost", "trusted"));
         custom(environment, "misnamed", misnamed.baseUrl("localhost", "misnamed"));
@@ -92,6 +118,12 @@ public final class Gateway implements AutoCloseable {
         custom(environment, FRAGILE, upstream.baseUrl(FRAGILE));
         environment.put("QNP_PROVIDER_FRAGILE_BREAKER_FAILURES", "2");
         environment.put("QNP_PROVIDER_FRAGILE_BREAKER_DELAY_MS", "500");
+        custom(environment, NARROW, upstream.baseUrl(NARROW));
+        environment.put("QNP_PROVIDER_NARROW_MAX_CONCURRENT", "1");
+        custom(environment, HASTY, upstream.baseUrl(HASTY));
+        environment.put("QNP_PROVIDER_HASTY_TIMEOUT_FIRST_BYTE_MS", "300");
+        environment.put("QNP_PROVIDER_HASTY_TIMEOUT_IDLE_MS", "300");
+        environment.put("QNP_PROVIDER_HASTY_BREAKER_FAILURES", "0");
         custom(environment, "dead", "http://127.0.0.1:" + deadPort + "/v1");
         if (postgres != null) {
             environment.put("QNP_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
@@ -99,6 +131,14 @@ public final class Gateway implements AutoCloseable {
             environment.put("QNP_DATABASE_PASSWORD", "postgres");
         }
         return environment;
+    }
+
+    /** All names that this gateway can look up. */
+    private Path hosts() throws Exception {
+        return Files.writeString(
+                folder.resolve("hosts"),
+                "127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName() + "\n127.0.0.1 " + INSIDE
+                        + "\n127.0.0.3 " + ALLOWED + "\n");
     }
 
     private static void custom(Map<String, String> environment, String id, String baseUrl) {
@@ -109,6 +149,10 @@ public final class Gateway implements AutoCloseable {
 
     private static String id(int number) {
         return "p%03d".formatted(number);
+    }
+
+    private static String tlsId(int number) {
+        return "s%02d".formatted(number);
     }
 
     /** The platform's credential at one of the named providers. */
@@ -125,12 +169,21 @@ public final class Gateway implements AutoCloseable {
         return id(number);
     }
 
+    /** A provider that no other test uses or used, reached over TLS; its fake is {@link #trusted}. */
+    public String tlsProvider() {
+        int number = takenOverTls.getAndIncrement();
+        if (number >= TLS_PROVIDERS) {
+            throw new IllegalStateException("More tests than providers over TLS: raise their number");
+        }
+        return tlsId(number);
+    }
+
     /** The fake behind all providers that are reached in clear. */
     public FakeUpstream upstream() {
         return upstream;
     }
 
-    /** The fake behind {@code trusted}. */
+    /** The fake behind {@code trusted} and all other providers that are reached over TLS. */
     public FakeUpstream trusted() {
         return trusted;
     }

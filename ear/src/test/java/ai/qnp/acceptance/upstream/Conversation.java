@@ -8,18 +8,25 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The provider's side of one request. Each call leaves at once; nothing is buffered. */
 public final class Conversation {
-    private final Socket socket;
+    private final Socket wire;
     private final OutputStream out;
     private final Received request;
     private boolean keepAlive = true;
     private boolean chunked;
 
-    Conversation(Socket socket, Received request) throws IOException {
-        this.socket = socket;
-        this.out = socket.getOutputStream();
+    /**
+     * One.
+     *
+     * @param wire the connection beneath TLS, if there is TLS
+     * @param out what is written comes out of it
+     */
+    Conversation(Socket wire, OutputStream out, Received request) {
+        this.wire = wire;
+        this.out = out;
         this.request = request;
     }
 
@@ -48,6 +55,31 @@ public final class Conversation {
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(body, 0, all, start.length, body.length);
         unframed(all);
+    }
+
+    /** Sends a head of which no body need follow. Headers alternate name and value. */
+    public void head(int status, String... headers) throws IOException {
+        unframed(head(status, "application/json", headers)
+                .append("\r\n")
+                .toString()
+                .getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Sends the same piece again and again, outside any framing, until it was enough or the caller hangs up.
+     *
+     * @param taken counts what the network took
+     */
+    public void pour(byte[] piece, long enough, AtomicLong taken) {
+        keepAlive = false;
+        try {
+            while (taken.get() < enough) {
+                unframed(piece);
+                taken.addAndGet(piece.length);
+            }
+        } catch (IOException hungUp) {
+            // which is what the callers of this method wait for
+        }
     }
 
     /** Begins an event stream. */
@@ -88,14 +120,14 @@ public final class Conversation {
 
     /** Cuts the connection with a reset: what a crash or a proxy in between looks like. */
     public void reset() throws IOException {
-        socket.setSoLinger(true, 0);
+        wire.setSoLinger(true, 0);
         close();
     }
 
     /** Closes the connection in the middle of whatever was going on. */
     public void close() throws IOException {
         keepAlive = false;
-        socket.close();
+        wire.close();
     }
 
     /** Closes the connection after this answer without having announced it. */

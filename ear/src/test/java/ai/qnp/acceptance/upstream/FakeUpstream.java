@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many providers on one port, told apart by the first segment of the path: {@code /p07/v1/chat/completions} belongs to
@@ -25,28 +26,27 @@ import javax.net.ssl.SSLContext;
  */
 public final class FakeUpstream implements Closeable {
     private final ServerSocket listener;
-    private final String scheme;
+    private final @Nullable SSLContext tls;
     private final Map<String, Script> files = new ConcurrentHashMap<>();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Map<String, List<Received>> received = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<Received>> arriving = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    private FakeUpstream(ServerSocket listener, String scheme) {
-        this.listener = listener;
-        this.scheme = scheme;
+    private FakeUpstream(@Nullable SSLContext tls) throws IOException {
+        this.listener = new ServerSocket(0, 1_000);
+        this.tls = tls;
         Thread.ofVirtual().name("fake-upstream").start(this::accept);
     }
 
     /** Over plain HTTP. */
     public static FakeUpstream plain() throws IOException {
-        return new FakeUpstream(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), "http");
+        return new FakeUpstream(null);
     }
 
     /** Over TLS, with the certificate that the context holds. */
     public static FakeUpstream tls(SSLContext context) throws IOException {
-        var listener = context.getServerSocketFactory().createServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        return new FakeUpstream(listener, "https");
+        return new FakeUpstream(context);
     }
 
     /** The base URL of a provider, with its version path. */
@@ -56,7 +56,11 @@ public final class FakeUpstream implements Closeable {
 
     /** The base URL of a provider under another name of this machine. */
     public String baseUrl(String host, String provider) {
-        return scheme + "://" + host + ":" + listener.getLocalPort() + "/" + provider + "/v1";
+        return root(host) + "/" + provider + "/v1";
+    }
+
+    private String root(String host) {
+        return (tls == null ? "http" : "https") + "://" + host + ":" + listener.getLocalPort();
     }
 
     /** From now on the provider behaves so. */
@@ -67,7 +71,7 @@ public final class FakeUpstream implements Closeable {
     /** A file of a web server, beside the providers; gives its address. */
     public String file(String path, Script answer) {
         files.put(path, answer);
-        return scheme + "://127.0.0.1:" + listener.getLocalPort() + path;
+        return root("127.0.0.1") + path;
     }
 
     /** What the provider was asked to complete, in order. */
@@ -100,29 +104,40 @@ public final class FakeUpstream implements Closeable {
         }
     }
 
-    private void serve(Socket connection) {
-        try (connection) {
-            connection.setTcpNoDelay(true);
+    /** TLS is a layer of its own, so that a script can cut the wire beneath it without the goodbye that TLS has. */
+    private Socket dressed(Socket wire) throws IOException {
+        if (tls == null) {
+            return wire;
+        }
+        var dressed = (SSLSocket) tls.getSocketFactory().createSocket(wire, null, wire.getPort(), true);
+        dressed.setUseClientMode(false);
+        return dressed;
+    }
+
+    private void serve(Socket wire) {
+        try (wire;
+                Socket connection = dressed(wire)) {
+            wire.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(connection.getInputStream());
             int first = in.read();
             while (first >= 0) {
-                first = converse(connection, in, first);
+                first = converse(wire, connection, in, first);
             }
         } catch (IOException brokenConnection) {
             // the gateway closed an idle connection, or a script did
         } catch (Exception failedScript) {
             throw new IllegalStateException(failedScript);
         } finally {
-            connections.remove(connection);
+            connections.remove(wire);
         }
     }
 
     /** One request; gives the first byte of the next one, or -1. */
-    private int converse(Socket connection, InputStream in, int first) throws Exception {
+    private int converse(Socket wire, Socket connection, InputStream in, int first) throws Exception {
         var hungUp = new CompletableFuture<Void>();
         Received request = RequestReader.read(in, first, hungUp);
         CompletableFuture<Integer> next = watch(in, hungUp);
-        var conversation = new Conversation(connection, request);
+        var conversation = new Conversation(wire, connection.getOutputStream(), request);
         String provider = request.path().split("/", 3)[1];
         if (request.method().equals("POST")) {
             received.computeIfAbsent(provider, id -> new CopyOnWriteArrayList<>())

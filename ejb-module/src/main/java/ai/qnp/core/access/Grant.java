@@ -1,5 +1,7 @@
 package ai.qnp.core.access;
 
+import ai.qnp.core.limits.Quota;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.routing.ChainStep;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a stored API key allows, as the relay needs it.
  *
  * @param keyId the key's id
+ * @param firstKeyId the first of the keys that were rotated into each other up to this one: they share budget and limits
  * @param accountId whose key it is
  * @param paysFromCredits whether platform steps are paid from the account's balance (false for the operator's account,
  *     and for all with billing off)
@@ -20,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param permissions endpoints the key may call
  * @param allowedIps addresses or CIDR ranges; empty allows all
  * @param allowedReferrers host names; empty allows all
+ * @param budget what the key may spend; null for any amount
+ * @param quotas how much the key, and its account, may use in a span of time
  * @param expiresAt null for never
  * @param revokedAt null while it is active; a time ahead is the end of a rotation's grace
  */
 public record Grant(
         String keyId,
+        String firstKeyId,
         String accountId,
         boolean paysFromCredits,
         List<ChainStep> chain,
@@ -32,6 +38,8 @@ public record Grant(
         Set<Permission> permissions,
         List<AddressRange> allowedIps,
         List<ReferrerPattern> allowedReferrers,
+        @Nullable Budget budget,
+        List<Quota> quotas,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt) {
     public Grant {
@@ -40,5 +48,34 @@ public record Grant(
         permissions = Set.copyOf(permissions);
         allowedIps = List.copyOf(allowedIps);
         allowedReferrers = List.copyOf(allowedReferrers);
+        quotas = List.copyOf(quotas);
+    }
+
+    /** A key without a budget and limits. */
+    public Grant(
+            String keyId,
+            String accountId,
+            boolean paysFromCredits,
+            List<ChainStep> chain,
+            Map<String, Credential> credentials,
+            Set<Permission> permissions,
+            List<AddressRange> allowedIps,
+            List<ReferrerPattern> allowedReferrers,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt) {
+        this(
+                keyId,
+                keyId,
+                accountId,
+                paysFromCredits,
+                chain,
+                credentials,
+                permissions,
+                allowedIps,
+                allowedReferrers,
+                null,
+                List.of(),
+                expiresAt,
+                revokedAt);
     }
 }

@@ -1,18 +1,18 @@
 package ai.qnp.core.catalogue;
 
-import ai.qnp.core.catalogue.Prices.Tier;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
 import ai.qnp.core.openai.Json;
-import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code models.json}, schema version 1: one object a model, prices as exact decimal strings. */
@@ -22,99 +22,139 @@ public final class CatalogueReader {
     private CatalogueReader() {}
 
     /**
-     * Reads a catalogue.
+     * Reads a catalogue, whose version is the day as of which it is.
      *
-     * @throws IllegalArgumentException when it is not of a schema version that this reader knows
+     * @throws Malformed when it is none, or not of a schema version that this reader knows
      */
     public static Catalogue read(byte[] json) {
-        JsonNode root = Json.MAPPER.readTree(json);
+        JsonNode root = tree(json);
         int version = root.path("schema_version").asInt(0);
         if (version != SCHEMA_VERSION) {
-            throw new IllegalArgumentException(
-                    "the catalogue's schema_version is " + version + ", this version reads " + SCHEMA_VERSION);
+            throw new Malformed(
+                    "the catalogue's schema_version", "is " + version + ", this version reads " + SCHEMA_VERSION);
+        }
+        List<Model> models = models(root.path("models"));
+        return new Catalogue(
+                date("as_of", text("as_of", root.path("as_of"))).toString(),
+                models,
+                aliases(root.path("aliases"), models));
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return Json.MAPPER.readTree(json);
+        } catch (JacksonException notJson) {
+            throw new Malformed(
+                    "line " + notJson.getLocation().getLineNr() + " of the catalogue",
+                    "is no JSON: " + notJson.getOriginalMessage());
+        }
+    }
+
+    private static List<Model> models(JsonNode nodes) {
+        if (!nodes.isArray() || nodes.isEmpty()) {
+            throw new Malformed("models", "must be a list that is not empty");
         }
         List<Model> models = new ArrayList<>();
-        root.path("models").forEach(node -> models.add(model(node)));
-        Map<String, String> aliases = new HashMap<>();
-        root.path("aliases")
-                .properties()
-                .forEach(alias -> aliases.put(alias.getKey(), alias.getValue().asString()));
-        return new Catalogue(root.path("as_of").asString(), models, aliases);
+        Set<String> names = new HashSet<>();
+        for (JsonNode node : nodes) {
+            String at =
+                    "models[" + models.size() + "] (" + node.path("provider").asString("") + "/"
+                            + node.path("model").asString("") + ")";
+            try {
+                Model model = model(node);
+                if (!names.add(model.qualifiedName().toLowerCase(Locale.ROOT))) {
+                    throw new Malformed("model", "is listed twice");
+                }
+                models.add(model);
+            } catch (Malformed inside) {
+                throw inside.within(at + ":");
+            }
+        }
+        return models;
     }
 
     private static Model model(JsonNode node) {
-        Set<String> inputs = new LinkedHashSet<>();
-        node.path("modalities").path("input").forEach(kind -> inputs.add(kind.asString()));
-        Map<String, Boolean> supports = new HashMap<>();
-        node.path("supports")
-                .properties()
-                .forEach(ability ->
-                        supports.put(ability.getKey(), ability.getValue().asBoolean()));
-        String deprecatedOn = text(node, "deprecated_on");
+        PricesReader.objectAt("it", node);
+        JsonNode prices = node.path("prices");
+        JsonNode end = node.path("deprecated_on");
         return new Model(
-                node.path("provider").asString(),
-                node.path("model").asString(),
-                Model.Mode.valueOf(node.path("mode").asString().toUpperCase(Locale.ROOT)),
-                tokens(node, "context_window"),
-                tokens(node, "max_output_tokens"),
-                inputs,
-                supports,
-                prices(node.path("prices")),
-                deprecatedOn == null ? null : LocalDate.parse(deprecatedOn));
+                text("provider", node.path("provider")),
+                text("model", node.path("model")),
+                mode(node.path("mode").asString("")),
+                tokens("context_window", node),
+                tokens("max_output_tokens", node),
+                inputs(node.path("modalities").path("input")),
+                supports(node.path("supports")),
+                prices.isNull() || prices.isMissingNode() ? null : PricesReader.read(prices),
+                end.isNull() || end.isMissingNode() ? null : date("deprecated_on", text("deprecated_on", end)));
     }
 
-    private static @Nullable Prices prices(JsonNode node) {
-        if (!node.isObject()) {
+    private static Model.Mode mode(String name) {
+        for (Model.Mode mode : Model.Mode.values()) {
+            if (mode.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return mode;
+            }
+        }
+        throw new Malformed("mode", "must be chat, responses, embedding or image_generation");
+    }
+
+    private static Set<String> inputs(JsonNode node) {
+        Set<String> inputs = new LinkedHashSet<>();
+        node.forEach(kind -> inputs.add(text("modalities.input", kind)));
+        return inputs;
+    }
+
+    private static Map<String, Boolean> supports(JsonNode node) {
+        Map<String, Boolean> supports = new HashMap<>();
+        node.properties().forEach(ability -> {
+            if (!ability.getValue().isBoolean()) {
+                throw new Malformed("supports." + ability.getKey(), "must be true or false");
+            }
+            supports.put(ability.getKey(), ability.getValue().asBoolean());
+        });
+        return supports;
+    }
+
+    private static Map<String, String> aliases(JsonNode node, List<Model> models) {
+        Set<String> listed = new HashSet<>();
+        models.forEach(model -> listed.add(model.qualifiedName()));
+        Map<String, String> aliases = new HashMap<>();
+        node.properties().forEach(alias -> {
+            String target = text("aliases." + alias.getKey(), alias.getValue());
+            String provider = alias.getKey().substring(0, alias.getKey().indexOf('/') + 1);
+            if (!listed.contains(target) || provider.isEmpty() || !target.startsWith(provider)) {
+                throw new Malformed(
+                        "aliases." + alias.getKey(),
+                        "must stand for a listed model of its provider, not '" + target + "'");
+            }
+            aliases.put(alias.getKey(), target);
+        });
+        return aliases;
+    }
+
+    private static @Nullable Long tokens(String name, JsonNode model) {
+        JsonNode value = model.path(name);
+        if (value.isNull() || value.isMissingNode()) {
             return null;
         }
-        List<Tier> tiers = new ArrayList<>();
-        node.path("tiers")
-                .forEach(
-                        tier -> tiers.add(new Tier(tier.path("threshold_tokens").asLong(), tokenPrices(tier))));
-        return new Prices(tokenPrices(node), tiers, perImage(node.path("per_image")));
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new Malformed(name, "must be a whole number or null");
+        }
+        return value.asLong();
     }
 
-    private static Map<String, Map<String, BigDecimal>> perImage(JsonNode qualities) {
-        Map<String, Map<String, BigDecimal>> prices = new HashMap<>();
-        qualities.properties().forEach(quality -> {
-            Map<String, BigDecimal> bySize = new HashMap<>();
-            quality.getValue()
-                    .properties()
-                    .forEach(size -> bySize.put(
-                            size.getKey(), new BigDecimal(size.getValue().asString())));
-            prices.put(quality.getKey(), Map.copyOf(bySize));
-        });
-        return prices;
+    private static LocalDate date(String at, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException malformed) {
+            throw new Malformed(at, "must be a date like 2026-11-22");
+        }
     }
 
-    private static TokenPrices tokenPrices(JsonNode node) {
-        BigDecimal cacheWrite = price(node, "cache_write_5m");
-        BigDecimal longCacheWrite = price(node, "cache_write_1h");
-        return new TokenPrices(
-                price(node, "input"),
-                price(node, "output"),
-                price(node, "cached_input"),
-                cacheWrite == null ? price(node, "cache_write") : cacheWrite,
-                longCacheWrite == null ? price(node, "cache_write_12h") : longCacheWrite,
-                price(node, "reasoning_output"),
-                price(node, "audio_input"),
-                price(node, "audio_output"),
-                price(node, "image_input"),
-                price(node, "image_output"));
-    }
-
-    private static @Nullable BigDecimal price(JsonNode node, String field) {
-        String decimal = text(node, field);
-        return decimal == null ? null : new BigDecimal(decimal);
-    }
-
-    private static @Nullable Long tokens(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isNumber() ? value.asLong() : null;
-    }
-
-    private static @Nullable String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isString() ? value.asString() : null;
+    private static String text(String at, JsonNode node) {
+        if (!node.isString() || node.asString().isBlank()) {
+            throw new Malformed(at, "must be a string");
+        }
+        return node.asString();
     }
 }

@@ -45,4 +45,10 @@ public record Model(
     public String qualifiedName() {
         return provider + "/" + slug;
     }
+
+    /** The same at other prices. */
+    public Model at(Prices others) {
+        return new Model(
+                provider, slug, mode, contextWindow, maxOutputTokens, inputModalities, supports, others, deprecatedOn);
+    }
 }

@@ -1,16 +1,21 @@
 package ai.qnp.core.metering;
 
+import ai.qnp.core.catalogue.OffPeak;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.Tier;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.Tariff;
+import ai.qnp.core.catalogue.TokenKind;
+import ai.qnp.core.catalogue.TokenPrices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What tokens cost, in USD with scale 12. Every token is priced once, by the price of its own kind. */
+/**
+ * What a usage costs, in USD with scale 12. Every token is priced once, by the price of its own kind; it is rounded once,
+ * at the end. Whatever was used and has no price makes the whole cost unknown: unpriced is never free.
+ */
 public final class Cost {
     /** Decimals of every amount of money. */
     public static final int SCALE = 12;
@@ -18,6 +23,7 @@ public final class Cost {
     private static final int PER_MILLION = 6;
     private static final String DEFAULT_QUALITY = "standard";
     private static final String DEFAULT_SIZE = "1024x1024";
+    private static final String SEARCH = "web_search";
 
     private Cost() {}
 
@@ -25,35 +31,92 @@ public final class Cost {
      * Prices a usage.
      *
      * @param prices the model's; null when it has none
-     * @return null when a token was used that has no price: unpriced is never free
+     * @param at when the request arrived
+     * @return null when something was used that has no price
      */
-    public static @Nullable BigDecimal of(TokenUsage usage, @Nullable Prices prices) {
+    public static @Nullable BigDecimal of(TokenUsage usage, @Nullable Prices prices, Instant at) {
         if (prices == null) {
             return null;
         }
-        Tariff tariff = new Tariff(prices.base(), tierFor(usage.promptTokens(), prices));
-        BigDecimal prompt = prompt(usage, tariff);
-        BigDecimal completion = completion(usage, tariff);
-        return prompt == null || completion == null
-                ? null
-                : prompt.add(completion).movePointLeft(PER_MILLION).setScale(SCALE, RoundingMode.HALF_UP);
+        BigDecimal fees = fees(usage.terms(), prices);
+        BigDecimal made = made(usage, prices, at);
+        return fees == null || made == null ? null : made.add(fees).setScale(SCALE, RoundingMode.HALF_UP);
     }
 
-    /**
-     * Prices images that the vendor counts by the piece.
-     *
-     * @param prices the model's; null when it has none
-     * @return null when there is no price for this quality and size
-     */
-    public static @Nullable BigDecimal of(ImagesMade images, @Nullable Prices prices) {
-        if (prices == null) {
+    /** Where an image is priced both ways, the tokens that the vendor counted are the exact one. */
+    private static @Nullable BigDecimal made(TokenUsage usage, Prices prices, Instant at) {
+        ImagesMade images = usage.terms().images();
+        boolean counted = !usage.estimated() && usage.hasTokens();
+        BigDecimal tokens = images == null || counted ? tokens(usage, prices, at) : null;
+        return tokens == null && images != null ? images(images, usage.terms(), prices) : tokens;
+    }
+
+    private static @Nullable BigDecimal tokens(TokenUsage usage, Prices prices, Instant at) {
+        BigDecimal factor = factor(usage.terms(), prices);
+        Map<TokenKind, Long> split = TokenSplit.of(usage);
+        if (factor == null) {
+            return split.isEmpty() ? BigDecimal.ZERO : null;
+        }
+        TokenPrices standard = standard(prices, usage.promptTokens(), at);
+        String tier = usage.terms().serviceTier();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<TokenKind, Long> part : split.entrySet()) {
+            BigDecimal price = tier == null
+                    ? standard.price(part.getKey())
+                    : inTier(tier, prices, usage.promptTokens(), part.getKey());
+            if (price == null) {
+                return null;
+            }
+            sum = sum.add(price.multiply(BigDecimal.valueOf(part.getValue())));
+        }
+        return sum.multiply(factor).movePointLeft(PER_MILLION);
+    }
+
+    private static TokenPrices standard(Prices prices, long promptTokens, Instant at) {
+        OffPeak offPeak = prices.offPeak();
+        TokenPrices base =
+                offPeak != null && offPeak.holdsAt(at) ? prices.base().under(offPeak.prices()) : prices.base();
+        return base.under(prices.standard().tierAt(promptTokens));
+    }
+
+    /** A kind that is priced of its own in the standard tier and is missing in another has no known price there. */
+    private static @Nullable BigDecimal inTier(String name, Prices prices, long promptTokens, TokenKind kind) {
+        Tariff tariff = prices.serviceTiers().get(name);
+        if (tariff == null) {
             return null;
         }
+        TokenPrices above = tariff.tierAt(promptTokens);
+        boolean isLong = !prices.standard().tierAt(promptTokens).equals(TokenPrices.NONE);
+        if (isLong && above.equals(TokenPrices.NONE)) {
+            return null;
+        }
+        TokenPrices there = tariff.base().under(above);
+        for (TokenKind priced = kind; priced != null; priced = priced.plain()) {
+            BigDecimal own = there.own(priced);
+            if (own != null || prices.base().own(priced) != null) {
+                return own;
+            }
+        }
+        return null;
+    }
+
+    /** Vendors list the models for which a region costs more; for the others it does not. Null for an unknown factor. */
+    private static @Nullable BigDecimal factor(Terms terms, Prices prices) {
+        BigDecimal product = BigDecimal.ONE;
+        for (String name : terms.multipliers()) {
+            BigDecimal factor = prices.multipliers().get(name);
+            if (factor == null && !name.startsWith("region_")) {
+                return null;
+            }
+            product = factor == null ? product : product.multiply(factor);
+        }
+        return product;
+    }
+
+    private static @Nullable BigDecimal images(ImagesMade images, Terms terms, Prices prices) {
         Map<String, BigDecimal> bySize = among(prices.perImage(), images.quality(), DEFAULT_QUALITY);
         BigDecimal each = bySize == null ? null : among(bySize, images.size(), DEFAULT_SIZE);
-        return each == null
-                ? null
-                : each.multiply(BigDecimal.valueOf(images.count())).setScale(SCALE, RoundingMode.HALF_UP);
+        return each == null || terms.serviceTier() != null ? null : each.multiply(BigDecimal.valueOf(images.count()));
     }
 
     /** What was asked for, or the vendors' default where nothing was, or the price that holds for any. */
@@ -62,72 +125,27 @@ public final class Cost {
         return own == null ? prices.get("any") : own;
     }
 
-    private static @Nullable BigDecimal prompt(TokenUsage usage, Tariff tariff) {
-        long cached = Math.min(usage.cachedTokens(), usage.promptTokens());
-        long shortCacheWrite = usage.cacheWriteTokens() - usage.longCacheWriteTokens();
-        long text = usage.promptTokens()
-                - cached
-                - usage.cacheWriteTokens()
-                - usage.audioPromptTokens()
-                - usage.imagePromptTokens();
-        BigDecimal input = tariff.price(TokenPrices::input);
-        return sum(
-                times(Math.max(0, text), input),
-                times(cached, tariff.price(TokenPrices::cachedInput, input)),
-                times(shortCacheWrite, tariff.price(TokenPrices::cacheWrite, input)),
-                times(usage.longCacheWriteTokens(), tariff.price(TokenPrices::longCacheWrite, input)),
-                times(usage.audioPromptTokens(), tariff.price(TokenPrices::audioInput, input)),
-                times(usage.imagePromptTokens(), tariff.price(TokenPrices::imageInput, input)));
-    }
-
-    private static @Nullable BigDecimal completion(TokenUsage usage, Tariff tariff) {
-        long reasoning = Math.min(usage.reasoningTokens(), usage.completionTokens());
-        long text =
-                usage.completionTokens() - reasoning - usage.audioCompletionTokens() - usage.imageCompletionTokens();
-        BigDecimal output = tariff.price(TokenPrices::output);
-        return sum(
-                times(Math.max(0, text), output),
-                times(reasoning, tariff.price(TokenPrices::reasoningOutput, output)),
-                times(usage.audioCompletionTokens(), tariff.price(TokenPrices::audioOutput, output)),
-                times(usage.imageCompletionTokens(), tariff.price(TokenPrices::imageOutput, output)));
-    }
-
-    private static @Nullable TokenPrices tierFor(long promptTokens, Prices prices) {
-        return prices.tiers().stream()
-                .filter(tier -> promptTokens > tier.thresholdTokens())
-                .max(Comparator.comparingLong(Tier::thresholdTokens))
-                .map(Tier::prices)
-                .orElse(null);
-    }
-
-    private static @Nullable BigDecimal times(long tokens, @Nullable BigDecimal price) {
-        if (tokens == 0) {
-            return BigDecimal.ZERO;
-        }
-        return price == null ? null : price.multiply(BigDecimal.valueOf(tokens));
-    }
-
-    private static @Nullable BigDecimal sum(@Nullable BigDecimal... amounts) {
-        BigDecimal total = BigDecimal.ZERO;
-        for (BigDecimal amount : amounts) {
-            if (amount == null) {
+    private static @Nullable BigDecimal fees(Terms terms, Prices prices) {
+        BigDecimal sum = requestFee(terms.searchContext(), prices.perRequest());
+        for (Map.Entry<String, Long> calls : terms.toolCalls().entrySet()) {
+            BigDecimal each = prices.perToolCall().get(calls.getKey());
+            boolean isPaidByRequest =
+                    calls.getKey().equals(SEARCH) && !prices.perRequest().isEmpty();
+            if (sum == null || (each == null && !isPaidByRequest)) {
                 return null;
             }
-            total = total.add(amount);
+            sum = each == null ? sum : sum.add(each.multiply(BigDecimal.valueOf(calls.getValue())));
         }
-        return total;
+        return sum;
     }
 
-    /** The base prices with a tier's laid over them. */
-    private record Tariff(TokenPrices base, @Nullable TokenPrices tier) {
-        @Nullable BigDecimal price(Function<TokenPrices, @Nullable BigDecimal> kind) {
-            BigDecimal inTier = tier == null ? null : kind.apply(tier);
-            return inTier == null ? kind.apply(base) : inTier;
+    /** Where nobody said how much was searched, the highest fee: a guess must not be below what is owed. */
+    private static @Nullable BigDecimal requestFee(@Nullable String size, Map<String, BigDecimal> fees) {
+        if (fees.isEmpty()) {
+            return BigDecimal.ZERO;
         }
-
-        @Nullable BigDecimal price(Function<TokenPrices, @Nullable BigDecimal> kind, @Nullable BigDecimal plainKind) {
-            BigDecimal own = price(kind);
-            return own == null ? plainKind : own;
-        }
+        return size == null
+                ? fees.values().stream().max(Comparator.naturalOrder()).orElse(null)
+                : fees.get("search_context_" + size);
     }
 }

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param maxOutputTokens {@code max_completion_tokens}, else {@code max_tokens}, else null
  * @param choices {@code n}, 1 when left out
  * @param features what the model must be able to do
+ * @param images how many pictures the messages have
  * @param promptCharacters a rough size of the prompt: characters of text in the messages and tools
  * @param extras names of fields that OpenAI's API does not have and that are not null
  * @param fields where the fields stand that may be replaced without building the tree
@@ -26,6 +27,7 @@ public record ChatRequest(
         @Nullable Long maxOutputTokens,
         int choices,
         Set<Feature> features,
+        int images,
         long promptCharacters,
         Set<String> extras,
         FieldPositions fields)
@@ -69,6 +71,19 @@ public record ChatRequest(
             @Nullable Span maxTokensName,
             boolean bringsProviderContent,
             int afterOpeningBrace) {}
+
+    /** The same request with a lower cap on the tokens of an answer. */
+    public ChatRequest withMaxOutputTokens(long cap) {
+        ObjectNode changed = tree();
+        String name = fields.maxTokensName() == null ? "max_completion_tokens" : "max_tokens";
+        changed.put(name, cap);
+        JsonText text = JsonText.of(Json.MAPPER.writeValueAsBytes(changed));
+        return switch (ChatRequestReader.read(text)) {
+            case ReadRequest.Accepted<ChatRequest>(ChatRequest request) -> request;
+            case ReadRequest.Rejected<ChatRequest>(ApiError error) ->
+                throw new IllegalStateException("a request with another cap is refused: " + error.message());
+        };
+    }
 
     /** Builds the whole tree, for vendors that must be translated. Each call gives a tree of its own. */
     public ObjectNode tree() {

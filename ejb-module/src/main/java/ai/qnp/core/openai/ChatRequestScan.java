@@ -39,6 +39,7 @@ final class ChatRequestScan {
     private boolean hasMaxCompletionTokens;
     private int choices = 1;
     private long promptCharacters;
+    private int images;
 
     ChatRequestScan(JsonText body, JsonParser parser) {
         this.body = body;
@@ -75,6 +76,7 @@ final class ChatRequestScan {
                 maxCompletionTokens == null ? maxTokens : maxCompletionTokens,
                 choices,
                 features,
+                images,
                 promptCharacters,
                 extras,
                 new FieldPositions(
@@ -140,6 +142,7 @@ final class ChatRequestScan {
         if (fields.isPresent("messages", "a non-empty array of messages", JsonToken.START_ARRAY)) {
             MessagesScan scan = new MessagesScan(parser, fields, features);
             promptCharacters += scan.read();
+            images += scan.images();
             bringsProviderContent = scan.bringsProviderContent();
             hasMessages = true;
         }

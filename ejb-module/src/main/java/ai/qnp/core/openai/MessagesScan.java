@@ -12,6 +12,7 @@ final class MessagesScan {
     private final FieldReader fields;
     private final EnumSet<Feature> features;
     private long characters;
+    private int images;
     private boolean bringsProviderContent;
 
     MessagesScan(JsonParser parser, FieldReader fields, EnumSet<Feature> features) {
@@ -34,6 +35,11 @@ final class MessagesScan {
             throw Refusal.value("messages", "a non-empty array: send at least one message");
         }
         return characters;
+    }
+
+    /** How many pictures there were. */
+    int images() {
+        return images;
     }
 
     boolean bringsProviderContent() {
@@ -136,6 +142,9 @@ final class MessagesScan {
         Feature feature = neededBy(type);
         if (feature != null) {
             features.add(feature);
+        }
+        if (feature == Feature.IMAGES) {
+            images++;
         }
     }
 

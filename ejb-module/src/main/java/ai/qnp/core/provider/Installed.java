@@ -1,5 +1,7 @@
 package ai.qnp.core.provider;
 
+import ai.qnp.core.metering.TokenUsage;
+import ai.qnp.core.openai.ModelRequest;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,11 @@ public record Installed(Provider vendor, ProviderProfile profile) implements Pro
     @Override
     public @Nullable ModelListing modelListing() {
         return vendor.modelListing();
+    }
+
+    @Override
+    public TokenUsage billed(TokenUsage told, ModelRequest request, String model, URI baseUrl) {
+        return vendor.billed(told, request, model, baseUrl);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package ai.qnp.core.provider;
 
+import ai.qnp.core.metering.TokenUsage;
+import ai.qnp.core.openai.ModelRequest;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** One vendor: its data sheet and its translators. Stateless and safe from any thread. */
@@ -23,6 +26,18 @@ public interface Provider {
     /** The vendor's own list of its models; null where it has none. */
     default @Nullable ModelListing modelListing() {
         return null;
+    }
+
+    /**
+     * What an answer's usage comes to in the light of what was asked: some prices depend on what the answer does not tell
+     * (a region's address, how long a cache shall last).
+     *
+     * @param told as the answer told it, or estimated
+     * @param model the slug that was asked of the vendor
+     * @param baseUrl where it was asked
+     */
+    default TokenUsage billed(TokenUsage told, ModelRequest request, String model, URI baseUrl) {
+        return told;
     }
 
     /** The vendor itself where it lives in this process (the demo); null for one that is reached over the network. */

@@ -18,12 +18,10 @@ import java.util.function.Supplier;
 /** One target's try at a request, up to the point where its answer is known to be real. */
 final class Attempt {
     private final Upstreams upstreams;
-    private final ModelRequest request;
     private final Progress progress;
 
-    Attempt(Upstreams upstreams, ModelRequest request, Progress progress) {
+    Attempt(Upstreams upstreams, Progress progress) {
         this.upstreams = upstreams;
-        this.request = request;
         this.progress = progress;
     }
 
@@ -52,7 +50,7 @@ final class Attempt {
         record Failed(Failure failure) implements Begun {}
     }
 
-    Begun begin(Target target) {
+    Begun begin(Target target, ModelRequest request) {
         UpstreamCall call = new UpstreamCall(upstreams, progress, target);
         Begun begun = switch (request) {
             case ChatRequest chat -> new ChatAttempt(call, upstreams, progress, target).begin(chat);

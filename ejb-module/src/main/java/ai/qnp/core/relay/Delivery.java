@@ -12,7 +12,6 @@ import ai.qnp.core.routing.Target;
 import ai.qnp.core.routing.sage.Intent;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,8 @@ final class Delivery {
     /** Tells the client of an error that stands for the whole answer. */
     void error(ApiError error) throws ClientGone {
         settlement.settleRefusal(progress.outcome(error.status(), error.code(), false));
-        Map<String, String> headers = progress.attempts().isEmpty() ? new LinkedHashMap<>() : headers(List.of());
+        Map<String, String> headers =
+                progress.attempts().isEmpty() ? RateLimitHeaders.of(progress.limits()) : headers(List.of());
         Duration retryAfter = error.retryAfter();
         if (retryAfter != null) {
             headers.put("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
@@ -63,10 +63,17 @@ final class Delivery {
 
     void stream(Attempt.Begun.Streaming answer, Target target) throws ClientGone {
         try {
-            client.stream(headers(answer.dropped()), events -> passKeptAlive(answer, target, events));
-        } catch (ClientGone gone) {
+            progress.noted().awaitDurable();
+        } catch (StorageUnavailable away) {
             answer.stream().abort();
-            throw gone;
+            error(storageAway());
+            return;
+        }
+        try {
+            client.stream(headers(answer.dropped()), events -> passKeptAlive(answer, target, events));
+        } catch (ClientGone | RuntimeException brokenOff) {
+            answer.stream().abort();
+            throw brokenOff;
         }
     }
 
@@ -143,7 +150,7 @@ final class Delivery {
     }
 
     private Map<String, String> headers(List<String> dropped) {
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = RateLimitHeaders.of(progress.limits());
         Attempted last = progress.attempts().getLast();
         headers.put("x-qnp-provider", last.provider());
         headers.put("x-qnp-model", last.model());
@@ -151,6 +158,10 @@ final class Delivery {
         Intent intent = progress.intent();
         if (intent != null) {
             headers.put("x-qnp-sage", intent.wireName());
+        }
+        Long cappedAt = progress.cappedAt();
+        if (cappedAt != null) {
+            headers.put("x-qnp-max-tokens", Long.toString(cappedAt));
         }
         if (!dropped.isEmpty()) {
             headers.put("x-qnp-dropped", String.join(", ", dropped));

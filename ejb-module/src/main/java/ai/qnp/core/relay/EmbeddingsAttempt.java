@@ -51,6 +51,8 @@ final class EmbeddingsAttempt {
                     : request.of(request.inputs().subList(from, Math.min(count, from + limit)));
             Failure failure = ask(translator, batch);
             if (failure != null) {
+                // the batches before were answered, and are paid
+                progress.used(from > 0 ? used : null);
                 return new Begun.Failed(failure);
             }
         }

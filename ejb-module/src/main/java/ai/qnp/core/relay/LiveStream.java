@@ -26,7 +26,7 @@ final class LiveStream {
 
     LiveStream(Exchange exchange, ChunkReducer reducer, int maxEventBytes, Progress progress, Time time) {
         this.exchange = exchange;
-        this.events = new SseReader(exchange.body(), maxEventBytes);
+        this.events = new SseReader(new TimelyBody(exchange.body(), progress), maxEventBytes);
         this.reducer = reducer;
         this.progress = progress;
         this.time = time;
@@ -52,8 +52,8 @@ final class LiveStream {
             ChunkReducer.Step step = reducer.reduce(event);
             reducer = step.next();
             return step.parts();
-        } catch (SocketTimeoutException silent) {
-            return failed(FailureClass.TIMED_OUT, "the provider sent nothing more within the idle limit");
+        } catch (SocketTimeoutException late) {
+            return failed(FailureClass.TIMED_OUT, TimelyBody.why(late));
         } catch (EventTooLarge tooLarge) {
             return failed(FailureClass.INVALID_ANSWER, "the provider sent an event larger than the limit");
         } catch (IOException brokenOff) {

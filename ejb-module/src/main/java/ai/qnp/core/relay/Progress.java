@@ -5,6 +5,7 @@ import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
 import ai.qnp.core.metering.Cost;
+import ai.qnp.core.metering.CostBounds;
 import ai.qnp.core.metering.ImagesMade;
 import ai.qnp.core.metering.TokenEstimate;
 import ai.qnp.core.metering.TokenUsage;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,10 @@ final class Progress {
     private @Nullable Long firstTokenNanos;
     private @Nullable ImagesMade images;
     private final Map<String, RemoteFiles.Fetched> files = new HashMap<>();
+    private List<Limits.Reading> limits = List.of();
+    private UsageRecords.@Nullable Noted noted;
+    private @Nullable Long cappedAt;
+    private BigDecimal spentOnFailures = BigDecimal.ZERO;
     private long contentCharacters;
     private long upstreamNanos;
 
@@ -96,8 +102,67 @@ final class Progress {
     /** A target of the plan is not asked now; what would have been its attempt counts for the client's error only. */
     void passedOver(int line, Attempted instead, String reason) {
         passedOver.add(instead);
+        leftOut(line, reason);
+    }
+
+    /** A target of the plan is not asked, and takes no part in what the client is told. */
+    void leftOut(int line, String reason) {
         Plan.Considered planned = considered.get(line);
         considered.set(line, new Plan.Considered(planned.provider(), planned.model(), false, reason, planned.step()));
+    }
+
+    /** How the limits of the key stand. */
+    void limited(List<Limits.Reading> readings) {
+        this.limits = readings;
+    }
+
+    List<Limits.Reading> limits() {
+        return limits;
+    }
+
+    /** The answer's length was lowered to what can be paid; null where it was not. */
+    void cappedAt(@Nullable Long tokens) {
+        this.cappedAt = tokens;
+    }
+
+    @Nullable Long cappedAt() {
+        return cappedAt;
+    }
+
+    /** The most tokens that a request can use, as far as it can be told before: its prompt and the longest answer. */
+    long mostTokens(Target first, ModelRequest understood) {
+        return TokenEstimate.tokens(understood.promptCharacters())
+                + CostBounds.outputTokens(understood, facts(first))
+                        * (understood instanceof ChatRequest chat ? chat.choices() : 1);
+    }
+
+    /** Notes the request before the first target is asked. */
+    void note(Target target, Payment payment, UsageRecords records) {
+        if (noted != null || grant == null || request == null) {
+            return;
+        }
+        TokenUsage prompt = TokenUsage.estimate(TokenEstimate.tokens(request.promptCharacters()), 0);
+        BigDecimal reserved = payment.reserved();
+        BigDecimal cost = reserved == null ? Cost.of(prompt, prices(target), arrivedAt) : reserved;
+        noted = records.note(new RequestIntent(
+                call.requestId(),
+                arrivedAt,
+                grant.accountId(),
+                grant.keyId(),
+                call.endpoint().wireName(),
+                request.model(),
+                target.provider().profile().id(),
+                target.model(),
+                request.stream(),
+                prompt.promptTokens(),
+                cost,
+                cost == null || catalogue == null ? null : catalogue.version(),
+                payment.payer()));
+    }
+
+    /** The note of this request. */
+    UsageRecords.Noted noted() {
+        return Objects.requireNonNull(noted, "nothing was asked yet");
     }
 
     /** A target of the plan comes after the others. */
@@ -124,6 +189,11 @@ final class Progress {
     }
 
     void trying(Target next) {
+        BigDecimal before = reported == null ? null : cost();
+        if (before != null) {
+            // a failed attempt costs what its vendor reported
+            spentOnFailures = before;
+        }
         this.target = next;
         this.reported = null;
         this.finishReason = null;
@@ -192,14 +262,12 @@ final class Progress {
 
     /** The cost of what was used so far; null when it has no price. */
     @Nullable BigDecimal cost() {
-        Model model = target == null ? null : facts(target);
-        Prices prices = model == null ? null : model.prices();
-        if (images == null) {
-            return Cost.of(usage(), prices);
-        }
-        // where an image is priced both ways, the tokens that the vendor counted are the exact one
-        BigDecimal byTokens = reported == null ? null : Cost.of(reported, prices);
-        return byTokens == null ? Cost.of(images, prices) : byTokens;
+        BigDecimal last = costOfLast();
+        return last == null ? null : last.add(spentOnFailures);
+    }
+
+    private @Nullable BigDecimal costOfLast() {
+        return Cost.of(usage(), target == null ? null : prices(target), arrivedAt);
     }
 
     /**
@@ -211,7 +279,7 @@ final class Progress {
     Outcome outcome(int status, @Nullable String errorCode, boolean clientClosed) {
         boolean answered =
                 target != null && (status < 300 || reported != null || images != null || contentCharacters > 0);
-        BigDecimal cost = answered ? cost() : BigDecimal.ZERO.setScale(Cost.SCALE);
+        BigDecimal cost = answered ? cost() : spentOnFailures.setScale(Cost.SCALE);
         long total = time.nanos() - call.arrivedNanos();
         UsageRecord record = new UsageRecord(
                 call.requestId(),
@@ -242,7 +310,16 @@ final class Progress {
     }
 
     private TokenUsage usage() {
-        return reported == null ? estimatedUsage() : reported;
+        TokenUsage told = reported == null ? estimatedUsage() : reported;
+        TokenUsage made = images == null ? told : told.on(told.terms().making(images));
+        return target == null || request == null
+                ? made
+                : target.provider()
+                        .billed(
+                                made,
+                                request,
+                                target.model(),
+                                target.credential().baseUrl());
     }
 
     /** What was used as far as it can be told without the vendor's word. */
@@ -251,7 +328,15 @@ final class Progress {
         return TokenUsage.estimate(prompt, TokenEstimate.tokens(contentCharacters));
     }
 
-    private @Nullable Model facts(Target of) {
+    /** What a target's model costs; null when it has no known price. */
+    @Nullable Prices prices(Target of) {
+        return catalogue == null
+                ? null
+                : catalogue.prices(of.provider().profile().id(), of.model());
+    }
+
+    /** What the catalogue knows of a target's model. */
+    @Nullable Model facts(Target of) {
         return catalogue == null ? null : catalogue.find(of.provider().profile().id(), of.model());
     }
 }

@@ -12,6 +12,7 @@ import ai.qnp.core.relay.Transport.Exchange;
 import ai.qnp.core.relay.Transport.Opened;
 import ai.qnp.core.routing.Target;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.HashMap;
 import java.util.List;
@@ -143,19 +144,19 @@ final class UpstreamCall {
 
     private BodyRead read(Exchange exchange, int limit) {
         long asked = upstreams.time().nanos();
+        InputStream body = new TimelyBody(exchange.body(), progress);
         try {
-            byte[] bytes = exchange.body().readNBytes(limit);
-            boolean cut = bytes.length == limit && exchange.body().read() >= 0;
+            byte[] bytes = body.readNBytes(limit);
+            boolean cut = bytes.length == limit && body.read() >= 0;
             if (cut) {
                 exchange.abort();
             } else {
                 exchange.finish();
             }
             return new BodyRead.Bytes(JsonText.of(bytes), cut);
-        } catch (SocketTimeoutException silent) {
+        } catch (SocketTimeoutException late) {
             exchange.abort();
-            return new BodyRead.Broken(
-                    Failure.of(FailureClass.TIMED_OUT, "the provider sent nothing more within the idle limit"));
+            return new BodyRead.Broken(Failure.of(FailureClass.TIMED_OUT, TimelyBody.why(late)));
         } catch (IOException brokenOff) {
             exchange.abort();
             return new BodyRead.Broken(Failure.of(FailureClass.CUT_OFF, "the provider's answer broke off"));

@@ -3,7 +3,6 @@ package ai.qnp.core.routing;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.ChatRequest.Feature;
-import ai.qnp.core.provider.Credential;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is odd about a chain: allowed, and probably not meant. */
 public final class ChainLint {
-    private final boolean paysFromCredits;
     private final LocalDate today;
     private final List<ChainWarning> warnings = new ArrayList<>();
 
-    private ChainLint(boolean paysFromCredits, LocalDate today) {
-        this.paysFromCredits = paysFromCredits;
+    private ChainLint(LocalDate today) {
         this.today = today;
     }
 
@@ -32,7 +29,7 @@ public final class ChainLint {
         if (grant.chain().isEmpty()) {
             return List.of();
         }
-        ChainLint lint = new ChainLint(grant.paysFromCredits(), today);
+        ChainLint lint = new ChainLint(today);
         List<LintedStep> steps =
                 Offer.of(grant, platform).stream().map(LintedStep::of).toList();
         for (int at = 0; at < steps.size(); at++) {
@@ -60,11 +57,8 @@ public final class ChainLint {
     }
 
     private void credential(LintedStep step) {
-        Credential credential = step.offer().credential();
-        if (credential == null) {
+        if (step.offer().credential() == null) {
             warn("missing_credential", step, "there is no credential for it, so it is skipped.");
-        } else if (paysFromCredits && credential.isPlatform()) {
-            warn("no_credits", step, "it is paid from credits, and the account has none, so it is skipped.");
         }
     }
 
@@ -90,10 +84,12 @@ public final class ChainLint {
     private void served(LintedStep step, String slug) {
         Model model = step.facts(slug);
         if (model == null) {
-            warn("unknown_model", step, name(step, slug) + " is not in the catalogue, so its cost is not known.");
+            if (!step.isPriced(slug)) {
+                warn("unknown_model", step, name(step, slug) + " is not in the catalogue, so its cost is not known.");
+            }
             return;
         }
-        if (model.prices() == null) {
+        if (!step.isPriced(slug)) {
             warn("unpriced", step, name(step, slug) + " has no price in the catalogue, so its cost is not known.");
         }
         LocalDate end = model.deprecatedOn();

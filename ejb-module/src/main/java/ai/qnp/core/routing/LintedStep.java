@@ -54,6 +54,10 @@ record LintedStep(Offer offer, List<String> slugs) {
         return offer.catalogue().find(offer.provider().id(), slug);
     }
 
+    boolean isPriced(String slug) {
+        return offer.catalogue().prices(offer.provider().id(), slug) != null;
+    }
+
     /** The model that stands in for other steps, if it is a known one for chats. */
     @Nullable Model first() {
         return slugs.isEmpty() ? null : known(slugs.getFirst());

@@ -1,20 +1,26 @@
 package ai.qnp.core.routing;
 
 import ai.qnp.core.catalogue.Model;
+import ai.qnp.core.catalogue.PriceFields;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.Tariff;
+import ai.qnp.core.catalogue.TokenKind;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.openai.Json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Models in OpenAI's shape, with what QNP knows of them beside it. */
 public final class ModelJson {
+    /** What is written as the catalogue does. */
+    private static final List<String> ALIKE =
+            List.of("off_peak", "service_tiers", "per_image", "per_request", "per_tool_call", "multipliers");
+
     private ModelJson() {}
 
     /**
@@ -37,10 +43,12 @@ public final class ModelJson {
                 .put("object", "model")
                 .put("created", 0)
                 .put("owned_by", entry.provider());
+        Prices prices = entry.prices();
+        JsonNode pricing = prices == null ? json.nullNode() : pricing(prices);
         Model model = entry.model();
         if (model == null) {
-            // the vendor has it and the catalogue has not: usable, and unpriced
-            json.putNull("pricing");
+            // the vendor has it and the catalogue has not: usable, and priced if the operator gave it a price
+            json.set("pricing", pricing);
             return json;
         }
         json.put("mode", model.mode().name().toLowerCase(Locale.ROOT));
@@ -50,8 +58,7 @@ public final class ModelJson {
         model.inputModalities().stream().sorted().forEach(inputs::add);
         ArrayNode parameters = json.putArray("supported_parameters");
         SupportedParameters.of(model).forEach(parameters::add);
-        Prices prices = model.prices();
-        json.set("pricing", prices == null ? json.nullNode() : pricing(prices));
+        json.set("pricing", pricing);
         LocalDate end = model.deprecatedOn();
         if (end != null) {
             json.put("deprecated_on", end.toString());
@@ -64,33 +71,22 @@ public final class ModelJson {
     private static JsonNode pricing(Prices prices) {
         ObjectNode json = Json.MAPPER.createObjectNode().put("currency", "USD").put("unit", "per 1M tokens");
         tokens(json, prices.base());
-        for (Prices.Tier tier : prices.tiers()) {
+        for (Tariff.Tier tier : prices.tiers()) {
             tokens(
                     json.withArray("tiers").addObject().put("above_prompt_tokens", tier.thresholdTokens()),
                     tier.prices());
         }
-        prices.perImage()
-                .forEach((quality, bySize) -> bySize.forEach((size, price) ->
-                        json.withObject("per_image").withObjectProperty(quality).put(size, price.toPlainString())));
+        ObjectNode all = PriceFields.json(prices);
+        ALIKE.stream().filter(all::has).forEach(name -> json.set(name, all.get(name)));
         return json;
     }
 
     private static void tokens(ObjectNode json, TokenPrices prices) {
-        put(json, "input", prices.input());
-        put(json, "output", prices.output());
-        put(json, "cached_input", prices.cachedInput());
-        put(json, "cache_write", prices.cacheWrite());
-        put(json, "cache_write_long", prices.longCacheWrite());
-        put(json, "reasoning_output", prices.reasoningOutput());
-        put(json, "audio_input", prices.audioInput());
-        put(json, "audio_output", prices.audioOutput());
-        put(json, "image_input", prices.imageInput());
-        put(json, "image_output", prices.imageOutput());
-    }
-
-    private static void put(ObjectNode json, String name, @Nullable BigDecimal price) {
-        if (price != null) {
-            json.put(name, price.toPlainString());
+        for (TokenKind kind : TokenKind.values()) {
+            BigDecimal price = prices.own(kind);
+            if (price != null) {
+                json.put(kind.wireName(), price.toPlainString());
+            }
         }
     }
 }

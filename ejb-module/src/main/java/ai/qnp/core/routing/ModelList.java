@@ -3,6 +3,7 @@ package ai.qnp.core.routing;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Model;
+import ai.qnp.core.catalogue.Prices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,13 @@ public final class ModelList {
      * @param id {@code provider/slug}
      * @param provider the provider's id
      * @param model the catalogue's facts; null when it has none
+     * @param prices null when none is known
      */
     public record Entry(
-            String id, String provider, @Nullable Model model) {}
+            String id,
+            String provider,
+            @Nullable Model model,
+            @Nullable Prices prices) {}
 
     /** All of them, in the order of the grant's providers. */
     public static List<Entry> of(Grant grant, Platform platform) {
@@ -36,7 +41,8 @@ public final class ModelList {
                     continue;
                 }
                 String id = provider + "/" + slug;
-                entries.putIfAbsent(id, new Entry(id, provider, facts));
+                entries.putIfAbsent(
+                        id, new Entry(id, provider, facts, platform.catalogue().prices(provider, slug)));
             }
         }
         return List.copyOf(entries.values());

@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers candidates in order and judges each: target or not, and why. Used for one plan, by one thread. */
 final class PlanDraft {
-    private final boolean paysFromCredits;
     private final ModelRequest request;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    PlanDraft(boolean paysFromCredits, ModelRequest request) {
-        this.paysFromCredits = paysFromCredits;
+    PlanDraft(ModelRequest request) {
         this.request = request;
     }
 
@@ -41,7 +39,8 @@ final class PlanDraft {
      * @param intent what Sage took the request for; null where it was not asked
      */
     Plan plan(@Nullable Intent intent) {
-        boolean anyAble = candidates.stream().anyMatch(candidate -> usable(candidate) && candidate.lacking == null);
+        boolean anyAble =
+                candidates.stream().anyMatch(candidate -> candidate.target != null && candidate.lacking == null);
         List<Target> targets = new ArrayList<>();
         List<Plan.Considered> considered = new ArrayList<>();
         for (Candidate candidate : candidates) {
@@ -59,35 +58,15 @@ final class PlanDraft {
         return targets.isEmpty() ? new Plan.NoRoute(error(considered)) : new Plan.Route(targets, considered, intent);
     }
 
-    private boolean usable(Candidate candidate) {
-        return candidate.target != null && !mustPay(candidate);
-    }
-
-    /** Balances come with the ledger: until an account can hold credits, platform targets that cost are closed to it. */
-    private boolean mustPay(Candidate candidate) {
-        return paysFromCredits
-                && candidate.target != null
-                && candidate.target.credential().isPlatform();
-    }
-
     private @Nullable String obstacle(Candidate candidate, boolean anyAble, boolean isFirst) {
         if (candidate.target == null) {
             return "no credential for " + candidate.offer.place();
-        }
-        if (mustPay(candidate)) {
-            return "the account has no credits";
         }
         boolean goesAnyway = !anyAble && isFirst;
         return candidate.lacking == null || goesAnyway ? null : candidate.lacking;
     }
 
-    private ApiError error(List<Plan.Considered> considered) {
-        if (candidates.stream().anyMatch(this::mustPay)) {
-            return ApiError.insufficientCredits(
-                    "insufficient_credits",
-                    "The account has no credits for platform providers. Top up, or add a provider key of your own to the"
-                            + " key's chain.");
-        }
+    private static ApiError error(List<Plan.Considered> considered) {
         String reasons = considered.stream()
                 .map(line -> line.provider() + "/" + line.model() + ": " + line.reason())
                 .collect(Collectors.joining("; "));

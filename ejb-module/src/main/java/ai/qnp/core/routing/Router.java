@@ -22,7 +22,7 @@ public final class Router {
             return new Plan.NoRoute(noProvider());
         }
         ModelName name = ModelName.parse(request.model(), id -> platform.provider(id) != null);
-        PlanDraft draft = new PlanDraft(grant.paysFromCredits(), request);
+        PlanDraft draft = new PlanDraft(request);
         Model.Mode mode = Abilities.modeFor(request);
         String slug = name.slug();
         if (slug == null) {

@@ -48,17 +48,36 @@ public class AccountService {
     public Answer<Account> get(String id) {
         Account account = store.read(entities -> {
             AccountRow row = entities.find(AccountRow.class, id);
-            return row == null ? null : Account.of(row);
+            return row == null ? null : Account.of(entities, row);
         });
         return account == null ? unknown(id) : new Answer.Done<>(account);
     }
 
+    /** The account with that e-mail address, or null. */
+    public @Nullable Account withEmail(String address) {
+        return store.read(entities -> {
+            List<AccountRow> rows = entities.createQuery(
+                            "select a from AccountRow a where a.email = :email", AccountRow.class)
+                    .setParameter("email", address)
+                    .getResultList();
+            return rows.isEmpty() ? null : Account.of(entities, rows.getFirst());
+        });
+    }
+
+    /** An e-mail address as accounts have it; a refusal for what is none. */
+    public static Answer<String> addressIn(String text) {
+        String address = text.strip().toLowerCase(Locale.ROOT);
+        return address.length() > MAX_EMAIL || !EMAIL.matcher(address).matches()
+                ? refused("invalid_value", "'email' must be an e-mail address like jo@example.com.", "email")
+                : new Answer.Done<>(address);
+    }
+
     /** Creates an account; each e-mail address has at most one. */
     public Answer<Account> create(String email, Tier tier, Actor actor) {
-        String address = email.strip().toLowerCase(Locale.ROOT);
-        if (address.length() > MAX_EMAIL || !EMAIL.matcher(address).matches()) {
-            return refused("invalid_value", "'email' must be an e-mail address like jo@example.com.", "email");
-        }
+        return addressIn(email).then(address -> createWith(address, tier, actor));
+    }
+
+    private Answer<Account> createWith(String address, Tier tier, Actor actor) {
         if (emailTaken(address)) {
             return taken();
         }
@@ -66,8 +85,15 @@ public class AccountService {
             return store.change(change -> {
                 AccountRow row = new AccountRow(change.newId("acc"), address, tier.wireName(), false, store.now());
                 change.entities().persist(row);
-                change.audit(actor, "account.created", row.id(), row.id(), "tier " + row.tier());
-                return new Answer.Done<>(Account.of(row));
+                Account created = Account.of(change.entities(), row);
+                change.audit(
+                        actor,
+                        "account.created",
+                        row.id(),
+                        row.id(),
+                        "tier " + row.tier(),
+                        AuditChanges.between(null, created));
+                return new Answer.Done<>(created);
             });
         } catch (RuntimeException perhapsTaken) {
             // Two requests at once: the unique index let one through.
@@ -89,10 +115,16 @@ public class AccountService {
                 return refused("invalid_value", "The operator's own account is always on the pro tier.", "tier");
             }
             if (!row.tier().equals(tier.wireName())) {
-                change.audit(actor, "account.tier_changed", id, id, row.tier() + " to " + tier.wireName());
+                change.audit(
+                        actor,
+                        "account.tier_changed",
+                        id,
+                        id,
+                        row.tier() + " to " + tier.wireName(),
+                        AuditChanges.of("tier", row.tier(), tier.wireName()));
                 row.moveTo(tier.wireName());
             }
-            return new Answer.Done<>(Account.of(row));
+            return new Answer.Done<>(Account.of(change.entities(), row));
         });
         grants.forgetAll();
         return answer;
@@ -102,22 +134,19 @@ public class AccountService {
         List<AccountRow> rows = entities.createQuery(
                         "select a from AccountRow a where a.operator = true", AccountRow.class)
                 .getResultList();
-        return rows.isEmpty() ? null : Account.of(rows.getFirst());
+        return rows.isEmpty() ? null : Account.of(entities, rows.getFirst());
     }
 
     private boolean emailTaken(String address) {
-        return store.read(
-                entities -> !entities.createQuery("select a.id from AccountRow a where a.email = :email", String.class)
-                        .setParameter("email", address)
-                        .getResultList()
-                        .isEmpty());
+        return withEmail(address) != null;
     }
 
     private static Answer<Account> taken() {
         return refused("email_taken", "There is an account with this e-mail address already.", "email");
     }
 
-    private static <T> Answer<T> unknown(String id) {
+    /** What is answered for an account that is not there, or is another's. */
+    public static <T> Answer<T> unknown(String id) {
         return new Answer.Refused<>(ApiError.notFound("account_not_found", "There is no account '" + id + "'.", null));
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt a time ahead is the end of a rotation's grace
  * @param rotatedFrom the id of the key it replaced
  * @param lastUsedAt the arrival of the last recorded request with it
+ * @param budgetUse null without a budget
  */
 public record ApiKey(
         String id,
@@ -20,8 +21,9 @@ public record ApiKey(
         Instant createdAt,
         @Nullable Instant revokedAt,
         @Nullable String rotatedFrom,
-        @Nullable Instant lastUsedAt) {
-    static ApiKey of(ApiKeyRow row, @Nullable Instant lastUsedAt) {
+        @Nullable Instant lastUsedAt,
+        @Nullable BudgetUse budgetUse) {
+    static ApiKey of(ApiKeyRow row, @Nullable Instant lastUsedAt, @Nullable BudgetUse budgetUse) {
         return new ApiKey(
                 row.id(),
                 row.accountId(),
@@ -30,12 +32,20 @@ public record ApiKey(
                 row.createdAt(),
                 row.revokedAt(),
                 row.rotatedFrom(),
-                lastUsedAt);
+                lastUsedAt,
+                budgetUse);
     }
 
-    private static KeySettings settingsOf(ApiKeyRow row) {
+    static KeySettings settingsOf(ApiKeyRow row) {
         return new KeySettings(
-                row.name(), row.chain(), row.permissions(), row.allowedIps(), row.allowedReferrers(), row.expiresAt());
+                row.name(),
+                row.chain(),
+                row.permissions(),
+                row.allowedIps(),
+                row.allowedReferrers(),
+                row.expiresAt(),
+                row.budget(),
+                row.limits());
     }
 
     /** Whether requests with it are served at a time. */

@@ -27,46 +27,65 @@ public final class AuditedStore {
     }
 
     /** Runs work that changes something, whole or not at all. */
-    <T> T change(Function<Change, T> work) {
+    public <T> T change(Function<Change, T> work) {
         return transactions.inTransaction(entities -> work.apply(new Change(entities)));
     }
 
     /** Runs work that only reads. */
-    <T extends @Nullable Object> T read(Function<EntityManager, T> work) {
+    public <T extends @Nullable Object> T read(Function<EntityManager, T> work) {
         return transactions.read(work);
     }
 
     /** The time, as exact as the databases keep it. */
-    Instant now() {
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** What secrets are made of. */
-    Randomness randomness() {
+    public Randomness randomness() {
         return randomness;
     }
 
     /** A change under way, in its transaction. */
-    final class Change {
+    public final class Change {
         private final EntityManager entities;
 
         private Change(EntityManager entities) {
             this.entities = entities;
         }
 
-        EntityManager entities() {
+        public EntityManager entities() {
             return entities;
         }
 
         /** A new id: a word that says of what, and chance. */
-        String newId(String word) {
+        public String newId(String word) {
             return word + "_" + HexFormat.of().formatHex(randomness.bytes(ID_BYTES));
         }
 
         /** Notes what is being changed, in the same transaction. */
-        void audit(Actor actor, String action, @Nullable String accountId, String subject, String detail) {
+        public void audit(Actor actor, String action, @Nullable String accountId, String subject, String detail) {
+            audit(actor, action, accountId, subject, detail, AuditChanges.NONE);
+        }
+
+        /** The same with what its fields were and are. */
+        public void audit(
+                Actor actor,
+                String action,
+                @Nullable String accountId,
+                String subject,
+                String detail,
+                AuditChanges changes) {
             entities.persist(new AuditRow(
-                    newId("audit"), now(), actor.name(), actor.address(), action, accountId, subject, detail));
+                    newId("audit"),
+                    now(),
+                    actor.name(),
+                    actor.address(),
+                    action,
+                    accountId,
+                    subject,
+                    detail,
+                    changes.text()));
         }
     }
 }

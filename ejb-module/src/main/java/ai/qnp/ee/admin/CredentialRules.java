@@ -4,6 +4,7 @@ import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.routing.Platform;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a credential must be like before it is stored. */
@@ -14,8 +15,12 @@ final class CredentialRules {
 
     private CredentialRules() {}
 
-    /** Why it can't be stored, or null. */
-    static @Nullable ApiError refusal(NewCredential wanted, Platform platform, boolean mayChooseServer) {
+    /**
+     * Why it can't be stored, or null.
+     *
+     * @param servers which hosts it may name; null for none
+     */
+    static @Nullable ApiError refusal(NewCredential wanted, Platform platform, @Nullable Predicate<String> servers) {
         if (platform.provider(wanted.provider()) == null) {
             return ApiError.invalid("unknown_provider", ProviderNames.unknown(wanted.provider(), platform), "provider");
         }
@@ -30,17 +35,27 @@ final class CredentialRules {
         if (baseUrl == null) {
             return null;
         }
-        if (!mayChooseServer) {
+        return refusal(baseUrl, servers);
+    }
+
+    private static @Nullable ApiError refusal(String baseUrl, @Nullable Predicate<String> servers) {
+        if (servers == null) {
             return ApiError.invalid(
                     "unsupported_parameter",
                     "'base_url' is not allowed here. The operator can allow it with qnp.credentials.allow-base-url.",
                     "base_url");
         }
-        return isServerRoot(baseUrl)
+        if (!isServerRoot(baseUrl)) {
+            return invalid(
+                    "'base_url' must be the API's root, like https://llm.example.com/v1: http or https, a host,"
+                            + " no user, query or fragment.",
+                    "base_url");
+        }
+        return servers.test(URI.create(baseUrl.strip()).getHost())
                 ? null
                 : invalid(
-                        "'base_url' must be the API's root, like https://llm.example.com/v1: http or https, a host,"
-                                + " no user, query or fragment.",
+                        "'base_url' must lead to a public address. The operator can allow others with"
+                                + " qnp.credentials.allowed-addresses.",
                         "base_url");
     }
 

@@ -2,6 +2,7 @@ package ai.qnp.ee.admin;
 
 import static java.util.stream.Collectors.toMap;
 
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.persistence.AccountRow;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +30,31 @@ public class CredentialService {
     private Vault vault;
     private Supplier<Platform> platform;
     private ServerSettings settings;
+    private ReachableAddresses accountServers;
 
     /** For the container's proxy, which never uses its fields. */
     @SuppressWarnings("NullAway.Init")
     public CredentialService() {}
 
-    /** The service itself. */
+    /**
+     * The service itself.
+     *
+     * @param accountServers where accounts may send this server
+     */
     @Inject
     public CredentialService(
-            AuditedStore store, JpaGrants grants, Vault vault, Supplier<Platform> platform, ServerSettings settings) {
+            AuditedStore store,
+            JpaGrants grants,
+            Vault vault,
+            Supplier<Platform> platform,
+            ServerSettings settings,
+            ReachableAddresses accountServers) {
         this.store = store;
         this.grants = grants;
         this.vault = vault;
         this.platform = platform;
         this.settings = settings;
+        this.accountServers = accountServers;
     }
 
     /** An account's credentials, the oldest first. */
@@ -62,8 +75,7 @@ public class CredentialService {
             if (account == null) {
                 return unknown("account", accountId);
             }
-            boolean mayChooseServer = account.operator() || settings.accountsMaySetBaseUrl();
-            ApiError refusal = CredentialRules.refusal(wanted, platform.get(), mayChooseServer);
+            ApiError refusal = CredentialRules.refusal(wanted, platform.get(), servers(account));
             if (refusal != null) {
                 return new Answer.Refused<>(refusal);
             }
@@ -78,9 +90,23 @@ public class CredentialService {
                     vault.seal(wanted.apiKey(), CredentialRow.sealedFor(id, accountId)),
                     store.now());
             change.entities().persist(row);
-            change.audit(actor, "credential.created", accountId, id, "for " + wanted.provider());
-            return new Answer.Done<>(StoredCredential.of(row));
+            StoredCredential stored = StoredCredential.of(row);
+            change.audit(
+                    actor,
+                    "credential.created",
+                    accountId,
+                    id,
+                    "for " + wanted.provider(),
+                    AuditChanges.between(null, stored));
+            return new Answer.Done<>(stored);
         });
+    }
+
+    private @Nullable Predicate<String> servers(AccountRow account) {
+        if (account.operator()) {
+            return host -> true;
+        }
+        return settings.accountsMaySetBaseUrl() ? accountServers::mayContain : null;
     }
 
     /** Deletes a credential with its secret; chains that name it go on without that step. */
@@ -91,8 +117,15 @@ public class CredentialService {
                 return unknown("credential", id);
             }
             change.entities().remove(row);
-            change.audit(actor, "credential.deleted", accountId, id, "for " + row.provider());
-            return new Answer.Done<>(StoredCredential.of(row));
+            StoredCredential deleted = StoredCredential.of(row);
+            change.audit(
+                    actor,
+                    "credential.deleted",
+                    accountId,
+                    id,
+                    "for " + row.provider(),
+                    AuditChanges.between(deleted, null));
+            return new Answer.Done<>(deleted);
         });
         grants.forgetAll();
         return answer;

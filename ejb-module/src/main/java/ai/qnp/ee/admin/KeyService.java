@@ -1,8 +1,11 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.KeyText;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.routing.Platform;
+import ai.qnp.ee.accounting.Leases;
 import ai.qnp.ee.persistence.AccountRow;
 import ai.qnp.ee.persistence.ApiKeyRow;
 import ai.qnp.ee.persistence.JpaGrants;
@@ -24,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // the store opens its own
 public class KeyService {
-    private static final int FREE_KEYS = 5;
     private static final Duration MAX_GRACE = Duration.ofDays(30);
 
     private AuditedStore store;
     private JpaGrants grants;
     private Supplier<Platform> platform;
+    private FreeTier freeTier;
 
     /** For the container's proxy, which never uses its fields. */
     @SuppressWarnings("NullAway.Init")
@@ -37,7 +40,8 @@ public class KeyService {
 
     /** The service itself. */
     @Inject
-    public KeyService(AuditedStore store, JpaGrants grants, Supplier<Platform> platform) {
+    public KeyService(AuditedStore store, JpaGrants grants, Supplier<Platform> platform, FreeTier freeTier) {
+        this.freeTier = freeTier;
         this.store = store;
         this.grants = grants;
         this.platform = platform;
@@ -75,12 +79,9 @@ public class KeyService {
                 return new Answer.Refused<>(
                         ApiError.notFound("account_not_found", "There is no account '" + accountId + "'.", null));
             }
-            ApiError refusal = rules(change.entities(), accountId).refusal(settings);
+            ApiError refusal = refusal(change.entities(), account, null, settings);
             if (refusal == null) {
-                refusal = expiryRefusal(settings.expiresAt());
-            }
-            if (refusal == null) {
-                refusal = limitRefusal(change.entities(), account);
+                refusal = tooManyRefusal(change.entities(), account);
             }
             return refusal == null
                     ? new Answer.Done<>(issue(change, accountId, settings, null, "key.created", actor))
@@ -95,17 +96,24 @@ public class KeyService {
      */
     public Answer<ApiKey> change(String accountId, String id, UnaryOperator<KeySettings> edit, Actor actor) {
         return edited(accountId, id, (change, row) -> {
-            KeySettings before = ApiKey.of(row, null).settings();
+            KeySettings before = ApiKey.settingsOf(row);
             KeySettings after = edit.apply(before);
-            ApiError refusal = rules(change.entities(), accountId).refusal(after);
-            if (refusal == null && !Objects.equals(before.expiresAt(), after.expiresAt())) {
-                refusal = expiryRefusal(after.expiresAt());
-            }
+            AccountRow account = change.entities().find(AccountRow.class, accountId);
+            ApiError refusal = refusal(change.entities(), account, before, after);
             if (refusal != null) {
                 return new Answer.Refused<>(refusal);
             }
             allow(row, after);
-            change.audit(actor, "key.changed", accountId, id, "\"" + after.name() + "\"");
+            if (endsBudget(before.budget(), after.budget())) {
+                Leases.close(change.entities(), row);
+            }
+            change.audit(
+                    actor,
+                    "key.changed",
+                    accountId,
+                    id,
+                    quoted(after.name()),
+                    AuditChanges.between(before, ApiKey.settingsOf(row)));
             return new Answer.Done<>(shown(change.entities(), row));
         });
     }
@@ -117,7 +125,13 @@ public class KeyService {
             Instant revokedAt = row.revokedAt();
             if (revokedAt == null || now.isBefore(revokedAt)) {
                 row.revokeAt(now);
-                change.audit(actor, "key.revoked", accountId, id, "\"" + row.name() + "\"");
+                change.audit(
+                        actor,
+                        "key.revoked",
+                        accountId,
+                        id,
+                        quoted(row.name()),
+                        AuditChanges.of("revoked_at", revokedAt, now));
             }
             return new Answer.Done<>(shown(change.entities(), row));
         });
@@ -144,9 +158,12 @@ public class KeyService {
                 return new Answer.Refused<>(ApiError.invalid(
                         "key_expired", "This key has expired. Give it a later 'expires_at' first.", null));
             }
-            row.revokeAt(store.now().plus(grace));
-            KeySettings settings = ApiKey.of(row, null).settings();
-            return new Answer.Done<>(issue(change, accountId, settings, id, "key.rotated", actor));
+            Instant end = store.now().plus(grace);
+            row.revokeAt(end);
+            change.audit(
+                    actor, "key.replaced", accountId, id, quoted(row.name()), AuditChanges.of("revoked_at", null, end));
+            KeySettings settings = ApiKey.settingsOf(row);
+            return new Answer.Done<>(issue(change, accountId, settings, row, "key.rotated", actor));
         });
     }
 
@@ -154,16 +171,26 @@ public class KeyService {
             AuditedStore.Change change,
             String accountId,
             KeySettings settings,
-            @Nullable String rotatedFrom,
+            @Nullable ApiKeyRow replaced,
             String action,
             Actor actor) {
         KeyText text = KeyText.generate(store.randomness());
-        ApiKeyRow row = new ApiKeyRow(change.newId("key"), accountId, text, rotatedFrom, store.now());
+        ApiKeyRow row = new ApiKeyRow(change.newId("key"), accountId, text, replaced, store.now());
         allow(row, settings);
         change.entities().persist(row);
-        String replaced = rotatedFrom == null ? "" : " in place of " + rotatedFrom;
-        change.audit(actor, action, accountId, row.id(), "\"" + row.name() + "\"" + replaced);
-        return new IssuedKey(ApiKey.of(row, null), text);
+        String inPlace = replaced == null ? "" : " in place of " + replaced.id();
+        change.audit(
+                actor,
+                action,
+                accountId,
+                row.id(),
+                quoted(row.name()) + inPlace,
+                AuditChanges.between(null, ApiKey.settingsOf(row)));
+        return new IssuedKey(shown(change.entities(), row), text);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
     }
 
     private static void allow(ApiKeyRow row, KeySettings settings) {
@@ -174,6 +201,12 @@ public class KeyService {
                 settings.allowedIps(),
                 settings.allowedReferrers(),
                 settings.expiresAt());
+        row.limit(settings.budget(), settings.limits());
+    }
+
+    /** Another amount is taken over as it is; what belongs to another period begins anew. */
+    private static boolean endsBudget(@Nullable Budget before, @Nullable Budget after) {
+        return before != null && (after == null || after.period() != before.period());
     }
 
     private interface Edit<T> {
@@ -199,14 +232,36 @@ public class KeyService {
         return new KeyRules(platform.get(), CredentialService.providersById(entities, accountId));
     }
 
+    /** What was allowed before stays: an account that went back to the free tier can still rename its keys. */
+    private @Nullable ApiError refusal(
+            EntityManager entities, AccountRow account, @Nullable KeySettings before, KeySettings after) {
+        SpendingRules spending = new SpendingRules(isFree(account) ? freeTier : FreeTier.UNLIMITED);
+        ApiError refusal = rules(entities, account.id()).refusal(after);
+        if (refusal == null) {
+            refusal = spending.refusal(after);
+        }
+        if (refusal == null && (before == null || !before.limits().equals(after.limits()))) {
+            refusal = spending.tierRefusal(after.limits());
+        }
+        if (refusal == null && (before == null || !Objects.equals(before.expiresAt(), after.expiresAt()))) {
+            refusal = expiryRefusal(after.expiresAt());
+        }
+        return refusal;
+    }
+
+    private static boolean isFree(AccountRow account) {
+        return !account.operator() && account.tier().equals(Tier.FREE.wireName());
+    }
+
     private @Nullable ApiError expiryRefusal(@Nullable Instant expiresAt) {
         return expiresAt == null || expiresAt.isAfter(store.now())
                 ? null
                 : ApiError.invalid("invalid_value", "'expires_at' must be in the future.", "expires_at");
     }
 
-    private @Nullable ApiError limitRefusal(EntityManager entities, AccountRow account) {
-        if (!account.tier().equals(Tier.FREE.wireName())) {
+    private @Nullable ApiError tooManyRefusal(EntityManager entities, AccountRow account) {
+        Long most = freeTier.keys();
+        if (most == null || !isFree(account)) {
             return null;
         }
         long active = entities.createQuery(
@@ -216,21 +271,21 @@ public class KeyService {
                 .setParameter("account", account.id())
                 .setParameter("now", store.now())
                 .getSingleResult();
-        return active < FREE_KEYS
+        return active < most
                 ? null
                 : ApiError.forbidden(
                         "key_limit_reached",
-                        "A free account has at most " + FREE_KEYS
+                        "A free account has at most " + most
                                 + " active keys. Revoke one, or move the account to the pro tier.");
     }
 
-    private static ApiKey shown(EntityManager entities, ApiKeyRow row) {
+    private ApiKey shown(EntityManager entities, ApiKeyRow row) {
         List<Instant> newest = entities.createQuery(
                         "select u.at from UsageRow u where u.keyId = :key order by u.at desc", Instant.class)
                 .setParameter("key", row.id())
                 .setMaxResults(1)
                 .getResultList();
-        return ApiKey.of(row, newest.isEmpty() ? null : newest.getFirst());
+        return ApiKey.of(row, newest.isEmpty() ? null : newest.getFirst(), BudgetUse.of(entities, row, store.now()));
     }
 
     private static <T> Answer<T> unknown(String id) {

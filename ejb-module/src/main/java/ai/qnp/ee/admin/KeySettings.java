@@ -1,6 +1,8 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.routing.ChainStep;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedIps addresses or CIDR ranges; empty for all
  * @param allowedReferrers host names, {@code *.example.com} for those below one; empty for all
  * @param expiresAt null for never
+ * @param budget what it may spend; null for any amount
+ * @param limits what it may use in a span of time
  */
 public record KeySettings(
         String name,
@@ -23,7 +27,9 @@ public record KeySettings(
         Set<Permission> permissions,
         List<String> allowedIps,
         List<String> allowedReferrers,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Budget budget,
+        KeyLimits limits) {
     public KeySettings {
         chain = List.copyOf(chain);
         permissions = Set.copyOf(permissions);
@@ -33,36 +39,47 @@ public record KeySettings(
 
     /** A key without a chain that may do everything, from everywhere, for ever. */
     public static KeySettings named(String name) {
-        return new KeySettings(name, List.of(), EnumSet.allOf(Permission.class), List.of(), List.of(), null);
+        return new KeySettings(
+                name, List.of(), EnumSet.allOf(Permission.class), List.of(), List.of(), null, null, KeyLimits.NONE);
     }
 
     /** The same under another name. */
     public KeySettings withName(String newName) {
-        return new KeySettings(newName, chain, permissions, allowedIps, allowedReferrers, expiresAt);
+        return new KeySettings(newName, chain, permissions, allowedIps, allowedReferrers, expiresAt, budget, limits);
     }
 
     /** The same with another chain. */
     public KeySettings withChain(List<ChainStep> newChain) {
-        return new KeySettings(name, newChain, permissions, allowedIps, allowedReferrers, expiresAt);
+        return new KeySettings(name, newChain, permissions, allowedIps, allowedReferrers, expiresAt, budget, limits);
     }
 
     /** The same with other permissions. */
     public KeySettings withPermissions(Set<Permission> newPermissions) {
-        return new KeySettings(name, chain, newPermissions, allowedIps, allowedReferrers, expiresAt);
+        return new KeySettings(name, chain, newPermissions, allowedIps, allowedReferrers, expiresAt, budget, limits);
     }
 
     /** The same for other addresses. */
     public KeySettings withAllowedIps(List<String> newAllowedIps) {
-        return new KeySettings(name, chain, permissions, newAllowedIps, allowedReferrers, expiresAt);
+        return new KeySettings(name, chain, permissions, newAllowedIps, allowedReferrers, expiresAt, budget, limits);
     }
 
     /** The same for other sites. */
     public KeySettings withAllowedReferrers(List<String> newAllowedReferrers) {
-        return new KeySettings(name, chain, permissions, allowedIps, newAllowedReferrers, expiresAt);
+        return new KeySettings(name, chain, permissions, allowedIps, newAllowedReferrers, expiresAt, budget, limits);
     }
 
     /** The same until another time. */
     public KeySettings withExpiresAt(@Nullable Instant newExpiresAt) {
-        return new KeySettings(name, chain, permissions, allowedIps, allowedReferrers, newExpiresAt);
+        return new KeySettings(name, chain, permissions, allowedIps, allowedReferrers, newExpiresAt, budget, limits);
+    }
+
+    /** The same with another budget. */
+    public KeySettings withBudget(@Nullable Budget newBudget) {
+        return new KeySettings(name, chain, permissions, allowedIps, allowedReferrers, expiresAt, newBudget, limits);
+    }
+
+    /** The same with other limits. */
+    public KeySettings withLimits(KeyLimits newLimits) {
+        return new KeySettings(name, chain, permissions, allowedIps, allowedReferrers, expiresAt, budget, newLimits);
     }
 }

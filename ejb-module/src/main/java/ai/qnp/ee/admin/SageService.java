@@ -59,8 +59,16 @@ public class SageService {
                         return forbidden();
                     }
                     SageTable edits = table.without(sage.defaults());
+                    SageRow stored = change.entities().find(SageRow.class, SageRow.ID);
+                    SageTable before = stored == null ? SageTable.EMPTY : stored.edits();
                     SageRow row = stored(change.entities(), edits, store.now());
-                    change.audit(actor, "sage.changed", accountId, "sage", "other than as it came: " + names(edits));
+                    change.audit(
+                            actor,
+                            "sage.changed",
+                            accountId,
+                            "sage",
+                            "other than as it came: " + names(edits),
+                            AuditChanges.between(before, edits));
                     return shown(row);
                 }));
         sage.forget();

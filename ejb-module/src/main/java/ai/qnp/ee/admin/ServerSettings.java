@@ -6,6 +6,7 @@ import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where people reach this server, without a trailing slash
  * @param accountsMaySetBaseUrl whether others than the operator may point a credential at a server of their choice
  * @param billing whether accounts pay for the platform's providers from credits
+ * @param embeddedDatabase whether no other server can open the database
+ * @param waitForFunds how long a request waits for others to give back what they have reserved
+ * @param storageAway how long keys go on while the database is away
+ * @param journalBytes how much usage records may take on disk meanwhile
  * @param usageQueue how many usage records may wait to be stored
  */
 public record ServerSettings(
@@ -26,7 +31,11 @@ public record ServerSettings(
         String publicUrl,
         boolean accountsMaySetBaseUrl,
         boolean billing,
-        int usageQueue) {
+        int usageQueue,
+        boolean embeddedDatabase,
+        Duration waitForFunds,
+        Duration storageAway,
+        int journalBytes) {
     /** Reads them all. */
     public static ServerSettings read(SettingValues values) {
         return new ServerSettings(
@@ -36,7 +45,15 @@ public record ServerSettings(
                 publicUrl(values),
                 values.get(Settings.ACCOUNTS_MAY_SET_BASE_URL),
                 !values.get(Settings.BILLING).equals("off"),
-                values.get(Settings.USAGE_QUEUE));
+                values.get(Settings.USAGE_QUEUE),
+                isEmbedded(values.orNull(Settings.DATABASE_URL)),
+                values.get(Settings.WAIT_FOR_FUNDS),
+                values.get(Settings.STORAGE_AWAY),
+                values.get(Settings.JOURNAL_BYTES));
+    }
+
+    private static boolean isEmbedded(@Nullable String databaseUrl) {
+        return databaseUrl == null || databaseUrl.isBlank() || databaseUrl.startsWith("jdbc:h2:file:");
     }
 
     /** The data directory, also where other settings can't be read. */

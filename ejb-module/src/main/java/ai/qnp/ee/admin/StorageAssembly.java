@@ -1,13 +1,21 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.Randomness;
 import ai.qnp.core.routing.Platform;
+import ai.qnp.ee.accounting.Charges;
+import ai.qnp.ee.accounting.Nodes;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
+import ai.qnp.ee.persistence.OutageJournal;
 import ai.qnp.ee.persistence.SchemaMigration;
+import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
+import ai.qnp.ee.persistence.StoredSites;
 import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.platform.DefaultSage;
+import ai.qnp.ee.platform.ShippedCatalogue;
+import ai.qnp.ee.settings.FreeTierSettings;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
@@ -84,9 +92,32 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    JpaGrants grants(Transactions transactions, Vault vault, Supplier<Platform> platform, ServerSettings settings) {
+    FreeTier freeTier() {
+        return FreeTierSettings.read(SettingValues.of(ConfigProvider.getConfig()));
+    }
+
+    @Produces
+    @Singleton
+    JpaGrants grants(
+            Transactions transactions,
+            Vault vault,
+            Supplier<Platform> platform,
+            ServerSettings settings,
+            FreeTier freeTier) {
         return new JpaGrants(
-                transactions, new VaultCredentials(vault), platform, settings.billing(), Ticker.systemTicker());
+                transactions,
+                new VaultCredentials(vault),
+                platform,
+                settings.billing(),
+                freeTier,
+                settings.storageAway(),
+                Ticker.systemTicker());
+    }
+
+    @Produces
+    @Singleton
+    StoredSites sites(Transactions transactions) {
+        return new StoredSites(transactions, InstantSource.system(), Ticker.systemTicker());
     }
 
     @Produces
@@ -97,8 +128,16 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    GroupCommitUsageRecords usageRecords(SchemaMigration migrated, Transactions transactions, ServerSettings settings) {
-        return new GroupCommitUsageRecords(transactions, threads, settings.usageQueue());
+    StoredPrices prices(SchemaMigration migrated, Transactions transactions) {
+        return new StoredPrices(transactions, ShippedCatalogue.json(), InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    GroupCommitUsageRecords usageRecords(
+            Transactions transactions, Nodes nodes, Charges charges, OutageJournal journal, ServerSettings settings) {
+        return new GroupCommitUsageRecords(
+                transactions, nodes.nodeId(), charges, journal, threads, settings.usageQueue());
     }
 
     void close(@Disposes GroupCommitUsageRecords records) {

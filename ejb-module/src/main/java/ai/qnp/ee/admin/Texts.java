@@ -1,11 +1,11 @@
 package ai.qnp.ee.admin;
 
 /** What people may call things. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** Whether a text fits a column and has no control characters or broken surrogate pairs. */
-    static boolean isShortLine(String text, int maxLength) {
+    public static boolean isShortLine(String text, int maxLength) {
         return text.length() <= maxLength
                 && text.codePoints()
                         .noneMatch(character -> Character.isISOControl(character)

@@ -29,4 +29,9 @@ public record UsageFilter(
     public static UsageFilter between(@Nullable Instant from, @Nullable Instant to) {
         return new UsageFilter(from, to, null, null, null, null, null);
     }
+
+    /** The same in another stretch of time. */
+    UsageFilter within(Instant start, Instant end) {
+        return new UsageFilter(start, end, keyId, model, provider, lowestStatus, highestStatus);
+    }
 }

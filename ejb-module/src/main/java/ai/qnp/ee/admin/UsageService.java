@@ -91,8 +91,7 @@ public class UsageService {
 
     /** Sums by group. */
     public UsageSummary summary(String accountId, UsageFilter filter, UsageSummary.GroupBy groupBy) {
-        return store.read(entities ->
-                new UsageSummary(groupBy, UsageSums.lines(entities, new UsageQuery(accountId, filter), groupBy)));
+        return store.read(entities -> new UsageSummary(groupBy, UsageSums.lines(entities, accountId, filter, groupBy)));
     }
 
     /** Sums and a series without gaps: by hour up to three days, else by day. */

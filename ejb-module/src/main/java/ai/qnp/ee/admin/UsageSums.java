@@ -1,48 +1,51 @@
 package ai.qnp.ee.admin;
 
 import jakarta.persistence.EntityManager;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Usage records added up by the database. */
+/** Usage added up: whole days as they were summed when they happened, the hours beside them from their records. */
 final class UsageSums {
-    private static final String SUMS = "count(u),"
-            + " sum(case when u.status >= 400 or u.errorCode is not null then 1 else 0 end),"
-            + " sum(u.promptTokens), sum(u.completionTokens), sum(u.cachedTokens), sum(u.cacheWriteTokens),"
-            + " sum(u.reasoningTokens),"
-            + " sum(case when u.cost is null and u.status < 400 then 1 else 0 end), sum(u.cost)";
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(3);
     /** Enough for ten years of days; beyond it a series would only eat memory. */
     private static final long MAX_POINTS = 3_660;
 
+    private static final Comparator<UsageSummary.Line> MOST_FIRST = Comparator.comparing(
+                    (UsageSummary.Line line) -> line.totals().requests(), Comparator.reverseOrder())
+            .thenComparing(UsageSummary.Line::group, Comparator.nullsLast(Comparator.naturalOrder()));
+
     private UsageSums() {}
 
-    static List<UsageSummary.Line> lines(EntityManager entities, UsageQuery query, UsageSummary.GroupBy groupBy) {
+    static List<UsageSummary.Line> lines(
+            EntityManager entities, String accountId, UsageFilter filter, UsageSummary.GroupBy groupBy) {
         return switch (groupBy) {
             case DAY ->
-                byTime(entities, query, DAY).entrySet().stream()
+                byDay(entities, accountId, filter).entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(day -> new UsageSummary.Line(
                                 LocalDate.ofEpochDay(day.getKey()).toString(), day.getValue()))
                         .toList();
-            case KEY -> byColumn(entities, query, "u.keyId");
-            case MODEL -> byColumn(entities, query, "u.model");
-            case PROVIDER -> byColumn(entities, query, "u.provider");
+            case KEY -> by(Dimension.KEY, entities, accountId, filter);
+            case MODEL -> by(Dimension.MODEL, entities, accountId, filter);
+            case PROVIDER -> by(Dimension.PROVIDER, entities, accountId, filter);
         };
     }
 
     static UsageOverview overview(EntityManager entities, String accountId, Instant from, Instant to) {
         Duration step = Duration.between(from, to).compareTo(LONGEST_BY_HOUR) > 0 ? DAY : HOUR;
-        Map<Long, UsageTotals> sums = byTime(entities, new UsageQuery(accountId, UsageFilter.between(from, to)), step);
+        UsageFilter filter = UsageFilter.between(from, to);
+        Map<Long, UsageTotals> sums = step.equals(DAY)
+                ? byDay(entities, accountId, filter)
+                : new RecordSums(entities, accountId, filter).byTime(HOUR);
         UsageTotals totals = sums.values().stream().reduce(UsageTotals.NONE, UsageTotals::plus);
         long first = Math.floorDiv(from.getEpochSecond(), step.toSeconds());
         long last = Math.floorDiv(to.minusNanos(1).getEpochSecond(), step.toSeconds());
@@ -54,42 +57,31 @@ final class UsageSums {
         return new UsageOverview(totals, step, series);
     }
 
-    private static List<UsageSummary.Line> byColumn(EntityManager entities, UsageQuery query, String column) {
-        return query.query(
-                        entities,
-                        "select " + column + ", " + SUMS,
-                        " group by " + column + " order by count(u) desc, " + column,
-                        Object[].class)
-                .getResultStream()
-                .map(row -> new UsageSummary.Line((@Nullable String) row[0], totals(row)))
-                .toList();
-    }
-
-    /** Groups by the number of whole steps since 1970: the same in every database and whatever zone it thinks in. */
-    private static Map<Long, UsageTotals> byTime(EntityManager entities, UsageQuery query, Duration step) {
-        String number = "SQL('floor(extract(epoch from ?) / " + step.toSeconds() + ")', u.at)";
+    private static Map<Long, UsageTotals> byDay(EntityManager entities, String accountId, UsageFilter filter) {
+        DayCut cut = DayCut.of(filter);
         Map<Long, UsageTotals> sums = new HashMap<>();
-        query.query(entities, "select " + number + ", " + SUMS, " group by " + number, Object[].class)
-                .getResultStream()
-                .forEach(row -> sums.put(((Number) row[0]).longValue(), totals(row)));
+        if (cut.days() != null) {
+            add(sums, new DaySums(entities, accountId, cut.days()).byDay());
+        }
+        cut.rest().forEach(part -> add(sums, new RecordSums(entities, accountId, part).byTime(DAY)));
         return sums;
     }
 
-    private static UsageTotals totals(@Nullable Object[] row) {
-        Object cost = row[9];
-        return new UsageTotals(
-                number(row[1]),
-                number(row[2]),
-                number(row[3]),
-                number(row[4]),
-                number(row[5]),
-                number(row[6]),
-                number(row[7]),
-                number(row[8]),
-                cost == null ? BigDecimal.ZERO : (BigDecimal) cost);
+    private static List<UsageSummary.Line> by(
+            Dimension dimension, EntityManager entities, String accountId, UsageFilter filter) {
+        DayCut cut = DayCut.of(filter);
+        Map<@Nullable String, UsageTotals> sums = new HashMap<>();
+        if (cut.days() != null) {
+            add(sums, new DaySums(entities, accountId, cut.days()).by(dimension));
+        }
+        cut.rest().forEach(part -> add(sums, new RecordSums(entities, accountId, part).by(dimension)));
+        return sums.entrySet().stream()
+                .map(group -> new UsageSummary.Line(group.getKey(), group.getValue()))
+                .sorted(MOST_FIRST)
+                .toList();
     }
 
-    private static long number(@Nullable Object sum) {
-        return sum == null ? 0 : ((Number) sum).longValue();
+    private static <G extends @Nullable Object> void add(Map<G, UsageTotals> sums, Map<G, UsageTotals> more) {
+        more.forEach((group, totals) -> sums.merge(group, totals, UsageTotals::plus));
     }
 }

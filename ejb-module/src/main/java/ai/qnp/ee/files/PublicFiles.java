@@ -1,7 +1,9 @@
 package ai.qnp.ee.files;
 
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.provider.FetchedFile;
 import ai.qnp.core.relay.RemoteFiles;
+import ai.qnp.ee.upstream.PublicHosts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +45,7 @@ public final class PublicFiles implements RemoteFiles, AutoCloseable {
                         .setMaxRedirects(MAX_REDIRECTS)
                         .build())
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new PublicHosts(settings.allowed()))
+                        .setDnsResolver(new PublicHosts(new ReachableAddresses(settings.allowed())))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(limit)
                                 .setSocketTimeout(limit)

@@ -1,22 +1,37 @@
 package ai.qnp.ee.gateway;
 
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.health.TargetHealth;
+import ai.qnp.core.relay.Accounting;
+import ai.qnp.core.relay.BrowserAccess;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
+import ai.qnp.core.relay.KnownSites;
+import ai.qnp.core.relay.Limits;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
+import ai.qnp.core.relay.Reservations;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Transport;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.platform.UpstreamModelLists;
+import ai.qnp.ee.upstream.BoundedTransport;
+import ai.qnp.ee.upstream.CallRules;
 import ai.qnp.ee.upstream.FirstByteTimer;
 import ai.qnp.ee.upstream.GuardedUpstream;
+import ai.qnp.ee.upstream.ProviderCalls;
+import ai.qnp.ee.upstream.PublicHosts;
+import ai.qnp.ee.upstream.PublicTransport;
 import ai.qnp.ee.upstream.RestClientTransport;
+import ai.qnp.ee.upstream.TransportByOrigin;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,14 +54,46 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    ConfiguredPlatform platform(StoredSage sage) {
-        return new ConfiguredPlatform(ConfigProvider.getConfig(), sage);
+    ConfiguredPlatform platform(StoredSage sage, StoredPrices prices) {
+        return new ConfiguredPlatform(ConfigProvider.getConfig(), sage, prices);
     }
 
     @Produces
     @Singleton
-    RestClientTransport transport(GuardedUpstream guarded, GatewaySettings settings) {
-        return new RestClientTransport(guarded, settings.upstream(), new FirstByteTimer(timers));
+    CallRules callRules() {
+        return new CallRules(ConfigProvider.getConfig());
+    }
+
+    @Produces
+    @Singleton
+    ProviderCalls providerCalls(CallRules rules) {
+        return new ProviderCalls(rules);
+    }
+
+    @Produces
+    @Singleton
+    RestClientTransport transport(GuardedUpstream guarded, GatewaySettings settings, CallRules rules) {
+        return new RestClientTransport(guarded, settings.upstream(), rules, new FirstByteTimer(timers));
+    }
+
+    @Produces
+    @Singleton
+    ReachableAddresses accountServers(GatewaySettings settings) {
+        return settings.accountServers();
+    }
+
+    @Produces
+    @Singleton
+    PublicTransport accountTransport(GatewaySettings settings, ReachableAddresses accountServers) {
+        return new PublicTransport(
+                settings.upstream(),
+                settings.firstByteTimeout(),
+                new PublicHosts(accountServers),
+                new ScheduledTimers(timers));
+    }
+
+    void close(@Disposes PublicTransport transport) {
+        transport.close();
     }
 
     @Produces
@@ -68,8 +115,20 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
+    ProviderProbes probes(ConfiguredPlatform platform, RestClientTransport transport, Time time) {
+        return new ProviderProbes(platform, transport, time);
+    }
+
+    @Produces
+    @Singleton
     Gate gate(Grants grants, Time time) {
         return new Gate(grants, time);
+    }
+
+    @Produces
+    @Singleton
+    BrowserAccess browserAccess(Grants grants, KnownSites sites) {
+        return new BrowserAccess(grants, sites);
     }
 
     @Produces
@@ -90,13 +149,19 @@ public class GatewayAssembly {
             Gate gate,
             ConfiguredPlatform platform,
             RestClientTransport transport,
+            PublicTransport accountTransport,
+            ProviderCalls calls,
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
+            Reservations reservations,
+            Limits limits,
             Observer observer,
             Time time,
             GatewaySettings settings) {
-        Upstreams upstreams = new Upstreams(transport, files, health, time, settings.relay());
-        return new Relay(gate, platform, upstreams, records, observer, new ScheduledTimers(timers));
+        Transport both = new TransportByOrigin(transport, accountTransport);
+        Upstreams upstreams = new Upstreams(new BoundedTransport(both, calls), files, health, time, settings.relay());
+        Accounting accounting = new Accounting(limits, reservations, records);
+        return new Relay(gate, platform, upstreams, accounting, observer, new ScheduledTimers(timers));
     }
 }

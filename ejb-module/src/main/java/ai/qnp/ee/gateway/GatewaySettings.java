@@ -1,12 +1,14 @@
 package ai.qnp.ee.gateway;
 
 import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.ee.files.FileSettings;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.upstream.UpstreamSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.config.Config;
@@ -44,6 +46,16 @@ public class GatewaySettings {
                 values.get(Settings.MAX_CONNECTIONS));
     }
 
+    /** Until an answer begins. */
+    public Duration firstByteTimeout() {
+        return values.get(Settings.FIRST_BYTE_TIMEOUT);
+    }
+
+    /** Where accounts may send this server. */
+    public ReachableAddresses accountServers() {
+        return new ReachableAddresses(Objects.requireNonNullElse(values.orNull(Settings.ACCOUNT_ADDRESSES), List.of()));
+    }
+
     /** Bounds of fetching files that requests point to. */
     public FileSettings files() {
         return new FileSettings(
@@ -55,6 +67,11 @@ public class GatewaySettings {
     /** Whether providers are asked for their models. */
     public boolean listsModels() {
         return values.get(Settings.LIST_MODELS);
+    }
+
+    /** How often providers are probed; zero for never. */
+    public Duration probeInterval() {
+        return values.get(Settings.PROBE_INTERVAL);
     }
 
     /** The largest request body. */

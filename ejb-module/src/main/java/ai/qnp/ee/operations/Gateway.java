@@ -3,7 +3,9 @@ package ai.qnp.ee.operations;
 import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.platform.UpstreamModelLists;
+import ai.qnp.ee.upstream.CallRules;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.DependsOn;
@@ -35,6 +37,12 @@ public class Gateway {
     private ProviderRules rules;
 
     @Inject
+    private CallRules calls;
+
+    @Inject
+    private ProviderProbes probes;
+
+    @Inject
     private ProviderReport report;
 
     /** A redeployment that was cut short may have left the old one behind. */
@@ -43,7 +51,7 @@ public class Gateway {
         try {
             unregister();
             ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new Bean(counts, platform, lists, rules, report), name());
+                    .registerMBean(new Bean(counts, platform, lists, rules, calls, probes, report), name());
         } catch (JMException broken) {
             throw new IllegalStateException(broken);
         }
@@ -70,6 +78,8 @@ public class Gateway {
             ConfiguredPlatform platform,
             UpstreamModelLists lists,
             ProviderRules rules,
+            CallRules calls,
+            ProviderProbes probes,
             ProviderReport report)
             implements GatewayMXBean {
         @Override
@@ -90,6 +100,11 @@ public class Gateway {
         @Override
         public Map<String, Long> getFailuresByProvider() {
             return counts.failuresByProvider();
+        }
+
+        @Override
+        public Map<String, Long> getCallsUnderWay() {
+            return report.callsUnderWay();
         }
 
         @Override
@@ -116,8 +131,14 @@ public class Gateway {
         }
 
         @Override
+        public void probeProviders() {
+            probes.ask();
+        }
+
+        @Override
         public void reloadProviders() {
             rules.reload();
+            calls.reload();
             report.clear();
             platform.reload();
             lists.refresh();

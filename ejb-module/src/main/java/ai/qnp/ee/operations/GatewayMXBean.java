@@ -16,6 +16,9 @@ public interface GatewayMXBean {
     /** Failed attempts by provider. */
     Map<String, Long> getFailuresByProvider();
 
+    /** Calls under way, their answers included, by provider. */
+    Map<String, Long> getCallsUnderWay();
+
     /** The providers that platform mode can use, in order. */
     String[] getProviders();
 
@@ -27,6 +30,9 @@ public interface GatewayMXBean {
 
     /** Has every target asked as usual again, at once. */
     void clearHealth();
+
+    /** Asks every configured provider at once whether it is there, by its list of models. */
+    void probeProviders();
 
     /**
      * Reads the providers' settings again, from the environment and from {@code qnp.properties} in the data directory, and

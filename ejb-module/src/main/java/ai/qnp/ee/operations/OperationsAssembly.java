@@ -4,6 +4,8 @@ import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Time;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.ProviderProbes;
+import ai.qnp.ee.upstream.ProviderCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,8 +22,14 @@ public class OperationsAssembly {
 
     @Produces
     @Singleton
-    ProviderReport report(ConfiguredPlatform platform, TargetHealth health, GatewayCounts counts, Time time) {
-        return new ProviderReport(platform, health, counts, time);
+    ProviderReport report(
+            ConfiguredPlatform platform,
+            TargetHealth health,
+            GatewayCounts counts,
+            ProviderCalls calls,
+            ProviderProbes probes,
+            Time time) {
+        return new ProviderReport(platform, health, counts, calls, probes::of, time);
     }
 
     @Produces

@@ -9,11 +9,14 @@ import ai.qnp.core.provider.Credential;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
+import ai.qnp.ee.platform.ProviderProbes;
+import ai.qnp.ee.upstream.ProviderCalls;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,23 @@ public final class ProviderReport {
     private final Supplier<Platform> platform;
     private final TargetHealth health;
     private final GatewayCounts counts;
+    private final ProviderCalls calls;
+    private final Function<String, ProviderProbes.@Nullable Probed> probes;
     private final Time time;
 
     /** Reports what these know. */
-    public ProviderReport(Supplier<Platform> platform, TargetHealth health, GatewayCounts counts, Time time) {
+    public ProviderReport(
+            Supplier<Platform> platform,
+            TargetHealth health,
+            GatewayCounts counts,
+            ProviderCalls calls,
+            Function<String, ProviderProbes.@Nullable Probed> probes,
+            Time time) {
         this.platform = platform;
         this.health = health;
         this.counts = counts;
+        this.calls = calls;
+        this.probes = probes;
         this.time = time;
     }
 
@@ -50,7 +63,9 @@ public final class ProviderReport {
                                 .toList(),
                         troubles.get(provider.id()),
                         attempts.getOrDefault(provider.id(), 0L),
-                        failures.getOrDefault(provider.id(), 0L)))
+                        failures.getOrDefault(provider.id(), 0L),
+                        calls.of(provider.id()),
+                        probes.apply(provider.id())))
                 .toList();
     }
 
@@ -60,7 +75,9 @@ public final class ProviderReport {
             List<FailingCredential> credentials,
             @Nullable Trouble last,
             long attempts,
-            long failures) {
+            long failures,
+            ProviderCalls.State calls,
+            ProviderProbes.@Nullable Probed probe) {
         List<UnwellTarget> platforms = targets.stream()
                 .filter(target -> target.key().credential().equals(Credential.PLATFORM))
                 .toList();
@@ -78,6 +95,8 @@ public final class ProviderReport {
                 last,
                 attempts,
                 failures,
+                calls,
+                probe,
                 targets,
                 credentials);
     }
@@ -89,6 +108,16 @@ public final class ProviderReport {
                 .map(Objects::requireNonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /** A provider's calls under way. */
+    public ProviderCalls.State callsOf(String provider) {
+        return calls.of(provider);
+    }
+
+    /** Calls under way by provider. */
+    public Map<String, Long> callsUnderWay() {
+        return calls.underWay();
     }
 
     /** The targets that are not asked as usual. */

@@ -3,6 +3,8 @@ package ai.qnp.ee.operations;
 import ai.qnp.core.health.FailingCredential;
 import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
+import ai.qnp.ee.platform.ProviderProbes;
+import ai.qnp.ee.upstream.ProviderCalls;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param coolsUntil when the first of them may be asked again, where that is known
  * @param last the last failure that was no caller's fault, healthy again or not
  * @param attempts since the server's start
+ * @param calls under way now
+ * @param probe the latest; null before the first
  * @param targets those that are not asked as usual, accounts' own credentials included
  * @param credentials those that the provider turns down, accounts' own included
  */
@@ -27,6 +31,8 @@ public record ProviderStatus(
         @Nullable Trouble last,
         long attempts,
         long failedAttempts,
+        ProviderCalls.State calls,
+        ProviderProbes.@Nullable Probed probe,
         List<UnwellTarget> targets,
         List<FailingCredential> credentials) {
     public ProviderStatus {

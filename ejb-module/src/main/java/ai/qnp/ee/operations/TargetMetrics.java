@@ -44,6 +44,16 @@ final class TargetMetrics {
                 report,
                 health -> failing(health, provider),
                 label);
+        registry.gauge(
+                metadata("qnp_provider_calls_under_way", "Calls under way, their answers included"),
+                report,
+                health -> health.callsOf(provider).underWay(),
+                label);
+        registry.gauge(
+                metadata("qnp_provider_calls_turned_away", "Calls not made because as many as allowed were under way"),
+                report,
+                health -> health.callsOf(provider).turnedAway(),
+                label);
         return registry.counter(
                 metadata("qnp_target_passed_over", "Times that a target was not asked because it cools down"), label);
     }

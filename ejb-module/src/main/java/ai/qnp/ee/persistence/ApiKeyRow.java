@@ -4,11 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.routing.ChainStep;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -49,6 +52,21 @@ public class ApiKeyRow {
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
 
+    @Column(name = "first_key_id")
+    private String firstKeyId;
+
+    @Column(name = "budget_usd")
+    private @Nullable BigDecimal budgetAmount;
+
+    @Column(name = "budget_period")
+    private @Nullable String budgetPeriod;
+
+    private @Nullable Long rpm;
+
+    private @Nullable Long tpm;
+
+    private @Nullable Long rpd;
+
     @Column(name = "rotated_from")
     private @Nullable String rotatedFrom;
 
@@ -58,13 +76,18 @@ public class ApiKeyRow {
     /** For the persistence provider, which sets the fields itself. */
     protected ApiKeyRow() {}
 
-    /** Makes a row that is not stored yet and allows nothing before {@link #allow}. */
-    public ApiKeyRow(String id, String accountId, KeyText text, @Nullable String rotatedFrom, Instant createdAt) {
+    /**
+     * Makes a row that is not stored yet and allows nothing before {@link #allow}.
+     *
+     * @param replaced the key that it is rotated from, if any
+     */
+    public ApiKeyRow(String id, String accountId, KeyText text, @Nullable ApiKeyRow replaced, Instant createdAt) {
         this.id = id;
+        this.firstKeyId = replaced == null ? id : replaced.firstKeyId;
         this.accountId = accountId;
         this.hash = text.hash();
         this.prefix = text.displayPrefix();
-        this.rotatedFrom = rotatedFrom;
+        this.rotatedFrom = replaced == null ? null : replaced.id;
         this.createdAt = createdAt;
     }
 
@@ -83,6 +106,15 @@ public class ApiKeyRow {
         this.allowedIps = ChainText.writeTexts(newAllowedIps);
         this.allowedReferrers = ChainText.writeTexts(newAllowedReferrers);
         this.expiresAt = newExpiresAt;
+    }
+
+    /** Replaces what the key may spend and use; null for any amount. */
+    public void limit(@Nullable Budget newBudget, KeyLimits newLimits) {
+        this.budgetAmount = newBudget == null ? null : newBudget.amount();
+        this.budgetPeriod = newBudget == null ? null : newBudget.period().wireName();
+        this.rpm = newLimits.rpm();
+        this.tpm = newLimits.tpm();
+        this.rpd = newLimits.rpd();
     }
 
     /** Ends the key's use at a time, which may be ahead. */
@@ -147,6 +179,22 @@ public class ApiKeyRow {
     /** When it was, or will be, revoked. */
     public @Nullable Instant revokedAt() {
         return revokedAt;
+    }
+
+    /** The first of the keys that were rotated into each other up to this one. */
+    public String firstKeyId() {
+        return firstKeyId;
+    }
+
+    /** What it may spend; null for any amount. */
+    public @Nullable Budget budget() {
+        Budget.Period period = budgetPeriod == null ? null : Budget.Period.named(budgetPeriod);
+        return budgetAmount == null || period == null ? null : new Budget(budgetAmount, period);
+    }
+
+    /** What it may use in a span of time. */
+    public KeyLimits limits() {
+        return new KeyLimits(rpm, tpm, rpd);
     }
 
     /** The key it replaced. */

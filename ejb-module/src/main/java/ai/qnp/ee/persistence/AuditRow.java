@@ -29,6 +29,8 @@ public class AuditRow {
 
     private String detail;
 
+    private String changes;
+
     /** For the persistence provider, which sets the fields itself. */
     protected AuditRow() {}
 
@@ -41,7 +43,8 @@ public class AuditRow {
             String action,
             @Nullable String accountId,
             String subject,
-            String detail) {
+            String detail,
+            String changes) {
         this.id = id;
         this.at = at;
         this.actor = actor;
@@ -50,6 +53,7 @@ public class AuditRow {
         this.accountId = accountId;
         this.subject = subject;
         this.detail = detail;
+        this.changes = changes;
     }
 
     /** When. */
@@ -85,5 +89,15 @@ public class AuditRow {
     /** What is worth knowing of the change; no secret. */
     public String detail() {
         return detail;
+    }
+
+    /** Its id. */
+    public String id() {
+        return id;
+    }
+
+    /** The fields that were changed, before and after, as JSON; no secret. */
+    public String changes() {
+        return changes;
     }
 }

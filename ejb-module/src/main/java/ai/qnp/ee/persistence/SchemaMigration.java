@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -11,7 +12,7 @@ import org.flywaydb.core.api.MigrationInfo;
 /** Brings the database's tables to the shape that this program knows. */
 public final class SchemaMigration {
     /** The version that the scripts of this program end with. */
-    static final String VERSION = "2";
+    static final String VERSION = "8";
 
     /** Quoted, because Flyway quotes them too: H2 would look for capitals. */
     private static final String REACHED = """
@@ -59,8 +60,17 @@ public final class SchemaMigration {
     private Flyway flyway() {
         return Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:db/migration/common")
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor())
                 .load();
+    }
+
+    /** Where the scripts are that the databases don't have in common. */
+    private String vendor() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+        } catch (SQLException away) {
+            throw new IllegalStateException("the database can't be reached", away);
+        }
     }
 
     private static String version(Flyway flyway) {

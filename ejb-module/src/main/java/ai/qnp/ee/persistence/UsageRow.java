@@ -2,6 +2,7 @@ package ai.qnp.ee.persistence;
 
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.metering.UsageRecord;
+import ai.qnp.core.relay.Charge;
 import ai.qnp.core.relay.Outcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "usage_records")
 public class UsageRow {
-    private static final int MAX_MODEL = 300;
-    private static final int MAX_WORD = 100;
+    static final int MAX_MODEL = 300;
+    static final int MAX_WORD = 100;
 
     @Id
     private String id;
@@ -96,6 +97,16 @@ public class UsageRow {
     @Column(name = "client_closed")
     private boolean clientClosed;
 
+    @Column(name = "paid_from_credits")
+    private boolean paidFromCredits;
+
+    @Column(name = "budget_id")
+    private @Nullable String budgetId;
+
+    /** What else decides the cost: kinds of tokens and units that most requests have none of. */
+    @Column(name = "priced_units")
+    private @Nullable String pricedUnits;
+
     private String receipt;
 
     /** For the persistence provider, which sets the fields itself. */
@@ -133,21 +144,27 @@ public class UsageRow {
         this.gatewayMillis = made.gatewayMillis();
         this.errorCode = StorableText.of(made.errorCode(), 2 * MAX_WORD);
         this.clientClosed = made.clientClosed();
+        Charge charge = outcome.charge();
+        this.paidFromCredits = charge != null && charge.payer().credits();
+        this.budgetId = charge == null ? null : charge.payer().budgetId();
+        this.pricedUnits = PricedUnitsText.write(usage);
         this.receipt = ReceiptText.write(outcome);
     }
 
     /** The usage record. */
     public UsageRecord toRecord() {
-        TokenUsage usage = new TokenUsage(
-                promptTokens,
-                completionTokens,
-                cachedTokens,
-                cacheWriteTokens,
-                longCacheWriteTokens,
-                reasoningTokens,
-                audioPromptTokens,
-                audioCompletionTokens,
-                tokensEstimated);
+        TokenUsage usage = PricedUnitsText.read(
+                new TokenUsage(
+                        promptTokens,
+                        completionTokens,
+                        cachedTokens,
+                        cacheWriteTokens,
+                        longCacheWriteTokens,
+                        reasoningTokens,
+                        audioPromptTokens,
+                        audioCompletionTokens,
+                        tokensEstimated),
+                pricedUnits);
         return new UsageRecord(
                 id,
                 at,
@@ -173,6 +190,8 @@ public class UsageRow {
 
     /** The usage record with its plan and attempts. */
     public Outcome toOutcome() {
-        return new Outcome(toRecord(), ReceiptText.readPlan(receipt), ReceiptText.readAttempts(receipt));
+        Charge.Payer payer = new Charge.Payer(paidFromCredits, budgetId);
+        Charge charge = cost == null || payer.equals(Charge.Payer.NOBODY) ? null : new Charge(payer, cost);
+        return new Outcome(toRecord(), ReceiptText.readPlan(receipt), ReceiptText.readAttempts(receipt), charge);
     }
 }

@@ -11,9 +11,6 @@ import ai.qnp.core.provider.vendors.Vendors;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.core.routing.sage.SageTable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,34 +24,55 @@ import org.eclipse.microprofile.config.Config;
 /** The platform as configured, read again on {@link #reload}. Safe from any thread. */
 public final class ConfiguredPlatform implements Supplier<Platform> {
     private static final Logger LOG = Logger.getLogger(ConfiguredPlatform.class.getName());
-    private static final String CATALOGUE = "/ai/qnp/core/catalogue/models.json";
 
     private final ProviderSettings settings;
-    private final Catalogue catalogue;
+    private final Supplier<Catalogue> prices;
     private final Supplier<SageTable> sage;
     private final Map<String, List<String>> upstreamLists = new HashMap<>();
-    private volatile Platform current;
+    private volatile Picture current;
+
+    /** A platform and what it was made of. */
+    private record Picture(Platform platform, Catalogue catalogue) {}
 
     /** Reads the catalogue and the providers' settings; prefers the models of the default table. */
     public ConfiguredPlatform(Config config) {
-        this(config, DefaultSage::table);
+        this(config, DefaultSage::table, shipped());
+    }
+
+    private static Supplier<Catalogue> shipped() {
+        Catalogue catalogue = CatalogueReader.read(ShippedCatalogue.json());
+        return () -> catalogue;
     }
 
     /**
-     * Reads the catalogue and the providers' settings.
+     * Reads the providers' settings.
      *
      * @param sage the current table of preferred models
+     * @param prices the current catalogue: the same object until there is a newer one
      */
-    public ConfiguredPlatform(Config config, Supplier<SageTable> sage) {
+    public ConfiguredPlatform(Config config, Supplier<SageTable> sage, Supplier<Catalogue> prices) {
         this.settings = new ProviderSettings(config);
-        this.catalogue = readCatalogue();
+        this.prices = prices;
         this.sage = sage;
         this.current = read();
     }
 
     @Override
     public Platform get() {
-        return current;
+        Picture seen = current;
+        return isCurrent(seen) ? seen.platform : renewed();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a catalogue is never changed: another one is another object
+    private boolean isCurrent(Picture seen) {
+        return seen.catalogue == prices.get();
+    }
+
+    private synchronized Platform renewed() {
+        if (!isCurrent(current)) {
+            current = read();
+        }
+        return current.platform;
     }
 
     /** Reads the providers' settings again. What can't be read stays out, and the log says why. */
@@ -68,12 +86,13 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
         current = read();
     }
 
-    private Platform read() {
+    private Picture read() {
+        Catalogue catalogue = prices.get();
         List<PlatformProvider> providers = new ArrayList<>();
         List<Model> ownModels = new ArrayList<>();
         for (Provider vendor : Vendors.all()) {
             ownModels.addAll(vendor.profile().ownModels());
-            providers.add(vendor(vendor));
+            providers.add(vendor(vendor, catalogue));
         }
         providers.addAll(custom());
         boolean noneConfigured = providers.stream().allMatch(provider -> provider.credential() == null);
@@ -81,10 +100,10 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
             ownModels.addAll(Vendors.demo().profile().ownModels());
             providers.add(inProcess(Vendors.demo()));
         }
-        return new Platform(providers, catalogue.with(ownModels), sage);
+        return new Picture(new Platform(providers, catalogue.with(ownModels), sage), catalogue);
     }
 
-    private PlatformProvider vendor(Provider vendor) {
+    private PlatformProvider vendor(Provider vendor, Catalogue catalogue) {
         String id = vendor.profile().id();
         try {
             Provider reached = Installed.at(settings.baseUrl(vendor.profile()), vendor);
@@ -92,14 +111,14 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
                     reached,
                     settings.platformCredential(reached.profile()),
                     settings.models(reached.profile()),
-                    beyondTheCatalogue(id));
+                    beyondTheCatalogue(id, catalogue));
         } catch (IllegalArgumentException badSetting) {
             LOG.log(Level.WARNING, "Provider {0} is left out: {1}", new Object[] {id, badSetting.getMessage()});
             return new PlatformProvider(vendor, null, List.of());
         }
     }
 
-    private List<String> beyondTheCatalogue(String id) {
+    private List<String> beyondTheCatalogue(String id, Catalogue catalogue) {
         return upstreamLists.getOrDefault(id, List.of()).stream()
                 .filter(slug -> catalogue.find(id, slug) == null)
                 .toList();
@@ -134,16 +153,5 @@ public final class ConfiguredPlatform implements Supplier<Platform> {
                 CompatibleProvider.custom(name, baseUrl),
                 credential,
                 models.isEmpty() ? upstreamLists.getOrDefault(name, List.of()) : models);
-    }
-
-    private static Catalogue readCatalogue() {
-        try (InputStream json = ConfiguredPlatform.class.getResourceAsStream(CATALOGUE)) {
-            if (json == null) {
-                throw new IllegalStateException("the application lacks its catalogue " + CATALOGUE);
-            }
-            return CatalogueReader.read(json.readAllBytes());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

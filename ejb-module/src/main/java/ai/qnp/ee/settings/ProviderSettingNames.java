@@ -67,7 +67,7 @@ public final class ProviderSettingNames {
 
     private static final List<NamedSetting<?>> ALL = Stream.concat(
                     Stream.of(CUSTOM_BASE_URL, CUSTOM_API_KEY, CUSTOM_MODELS, API_KEY, BASE_URL, MODELS_OF_VENDOR),
-                    BreakerSettings.allOfAProvider().stream())
+                    Stream.concat(CallSettings.allOfAProvider().stream(), BreakerSettings.allOfAProvider().stream()))
             .toList();
 
     private ProviderSettingNames() {}

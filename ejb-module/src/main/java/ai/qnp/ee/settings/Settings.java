@@ -112,12 +112,44 @@ public final class Settings {
             "Whether accounts other than the operator's may give a credential a `base_url`, and so make this server call"
                     + " an address of their choice.");
 
+    public static final Setting<List<AddressRange>> ACCOUNT_ADDRESSES = Setting.optional(
+            "qnp.credentials.allowed-addresses",
+            ACCESS,
+            ValueType.addressRanges(),
+            "public addresses only",
+            "Addresses inside your network that such a `base_url` may lead to, too. The operator's own credentials and"
+                    + " providers may lead anywhere.");
+
     public static final Setting<Integer> MAX_REQUEST_BYTES = Setting.of(
             "qnp.max-request-bytes",
             START,
             wholeNumber(1, GIB),
             "33554432",
             "The largest request body. A larger one is answered with 413 `request_too_large`.");
+
+    public static final Setting<Duration> STORAGE_AWAY = Setting.of(
+            "qnp.storage.away-seconds",
+            REQUESTS,
+            ValueType.seconds(0, 3_600),
+            "60",
+            "How long keys that were used lately go on working while the database is away, as they were seen last. A key that"
+                    + " is revoked meanwhile stops then at the latest.");
+
+    public static final Setting<Integer> JOURNAL_BYTES = Setting.of(
+            "qnp.storage.journal-bytes",
+            REQUESTS,
+            wholeNumber(0, GIB),
+            "67108864",
+            "How much of the disk usage records may take while the database is away. When that is full, answers are withheld"
+                    + " (503 `storage_unavailable`) until it is back.");
+
+    public static final Setting<Duration> WAIT_FOR_FUNDS = Setting.of(
+            "qnp.billing.wait-ms",
+            MONEY,
+            milliseconds(0, DAY_MS),
+            "10000",
+            "How long a request waits when running ones have reserved what is left of its budget or balance. After that its"
+                    + " answer's length is lowered to what is free, or it is refused.");
 
     public static final Setting<Integer> USAGE_QUEUE = Setting.of(
             "qnp.usage.queue-capacity",
@@ -221,6 +253,14 @@ public final class Settings {
             "Whether providers that the platform has a key for are asked for their lists of models, at start and every six"
                     + " hours, so that models newer than QNP's catalogue are listed, too.");
 
+    public static final Setting<Duration> PROBE_INTERVAL = Setting.of(
+            "qnp.health.probe-interval-seconds",
+            UPSTREAM,
+            ValueType.seconds(0, 86_400),
+            "0",
+            "How often every configured provider is asked for its list of models, which costs nothing, to see whether it is"
+                    + " there; `0` for never. What comes of it is shown to the operator and changes nothing else.");
+
     public static final Setting<String> BILLING = Setting.of(
             "qnp.billing",
             MONEY,
@@ -244,8 +284,12 @@ public final class Settings {
             PUBLIC_URL,
             TRUSTED_PROXIES,
             ACCOUNTS_MAY_SET_BASE_URL,
+            ACCOUNT_ADDRESSES,
             MAX_REQUEST_BYTES,
             USAGE_QUEUE,
+            STORAGE_AWAY,
+            JOURNAL_BYTES,
+            WAIT_FOR_FUNDS,
             CONNECT_TIMEOUT,
             FIRST_BYTE_TIMEOUT,
             IDLE_TIMEOUT,
@@ -259,11 +303,15 @@ public final class Settings {
             FILE_TIMEOUT,
             FILE_ADDRESSES,
             LIST_MODELS,
+            PROBE_INTERVAL,
             BILLING,
             ProviderSettingNames.DEMO_ENABLED);
 
-    private static final List<Setting<?>> ALL =
-            Stream.concat(SINGLE.stream(), BreakerSettings.all().stream()).toList();
+    private static final List<Setting<?>> ALL = Stream.of(
+                    SINGLE, FreeTierSettings.all(), BreakerSettings.all(), SignInSettingNames.all())
+            .flatMap(List::stream)
+            .<Setting<?>>map(setting -> setting)
+            .toList();
 
     private Settings() {}
 

@@ -9,6 +9,10 @@ public enum Topic {
             Like the ones above, by flag or environment variable only.
             """),
     ACCESS("Access and secrets", ""),
+    SIGN_IN("Signing in to the dashboard", """
+            The set-up link and the admin token always work. [sign-in.md](sign-in.md) says how to set each other way up; the
+            sign-in page shows those that are.
+            """),
     REQUESTS("Requests", ""),
     TIME("Time limits", """
             In milliseconds. A client may ask for a shorter wait for the beginning of an answer with the header

@@ -52,6 +52,15 @@ public record ValueType<T>(String expected, boolean isSecret, Function<String, T
                 text -> checked(Integer.valueOf(text), number -> number >= least && number <= most));
     }
 
+    /** Written as a whole number, or as 0 or {@code unlimited} for none, which reads as 0. */
+    static ValueType<Integer> limit(int most) {
+        return open(
+                "a whole number from 1 to " + most + ", or `0` or `unlimited` for no limit",
+                text -> text.equalsIgnoreCase("unlimited")
+                        ? 0
+                        : checked(Integer.valueOf(text), number -> number >= 0 && number <= most));
+    }
+
     /** Written as a whole number of milliseconds. */
     static ValueType<Duration> milliseconds(int least, int most) {
         return wholeNumber(least, most).as(Duration::ofMillis);

@@ -2,6 +2,7 @@ package ai.qnp.ee.upstream;
 
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -36,6 +37,10 @@ final class ConnectionFailure {
                         FailureClass.UNREACHABLE,
                         "no trusted TLS connection to the provider could be made (its certificate is not trusted, or not"
                                 + " for its name)");
+            // the name is the same in both HTTP clients, of which one's classes are not to be seen from here
+            case IOException tooMuch
+            when tooMuch.getClass().getSimpleName().equals("MessageConstraintException") ->
+                Failure.of(FailureClass.INVALID_ANSWER, "the head of the provider's answer is larger than the limit");
             case SocketTimeoutException late
             when late.getClass().getSimpleName().contains("Connect") ->
                 Failure.of(FailureClass.TIMED_OUT, "no connection to the provider within the connect limit");

@@ -22,6 +22,12 @@ public class GuardedUpstream {
         return ScopedValue.where(OutgoingRequest.CURRENT, call).call(() -> upstream.post(body));
     }
 
+    /** Posts and waits for the answer's head, for a caller that has its own watch: this provider's limit differs. */
+    @Bulkhead(BULKHEAD)
+    public Response postWatched(UpstreamApi upstream, OutgoingRequest.Call call, byte[] body) {
+        return ScopedValue.where(OutgoingRequest.CURRENT, call).call(() -> upstream.post(body));
+    }
+
     /** Fetches and waits for the answer's head. */
     @Bulkhead(BULKHEAD)
     @Timeout(FIRST_BYTE_MILLIS)

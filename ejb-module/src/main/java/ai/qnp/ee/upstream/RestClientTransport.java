@@ -5,7 +5,6 @@ import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.InProcessUpstream;
 import ai.qnp.core.provider.ProviderProfile;
-import ai.qnp.core.provider.Secret;
 import ai.qnp.core.provider.UpstreamRequest;
 import ai.qnp.core.relay.InProcessExchange;
 import ai.qnp.core.relay.Transport;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
@@ -23,16 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The relay's transport on MicroProfile Rest Client. */
 public final class RestClientTransport implements Transport {
-    private static final String AGENT = "qnp";
-
     private final GuardedUpstream guarded;
     private final UpstreamClients clients;
+    private final CallRules rules;
     private final FirstByteTimer timer;
 
     /** Keeps its clients as long as it lives. */
-    public RestClientTransport(GuardedUpstream guarded, UpstreamSettings settings, FirstByteTimer timer) {
+    public RestClientTransport(
+            GuardedUpstream guarded, UpstreamSettings settings, CallRules rules, FirstByteTimer timer) {
         this.guarded = guarded;
-        this.clients = new UpstreamClients(settings);
+        this.clients = new UpstreamClients(settings.maxConnections());
+        this.rules = rules;
         this.timer = timer;
     }
 
@@ -43,20 +42,23 @@ public final class RestClientTransport implements Transport {
             return new Opened.Answering(new InProcessExchange(here.answer(request)));
         }
         Credential credential = target.credential();
-        UpstreamApi upstream = clients.at(credential.baseUrl());
-        Map<String, String> headers = headers(target.provider().profile(), credential, request.stream());
+        CallBounds bounds = rules.of(target.provider().profile().id());
+        UpstreamApi upstream = clients.at(credential.baseUrl(), bounds);
+        Map<String, String> headers = OutgoingHeaders.of(target.provider().profile(), credential, request.stream());
+        OutgoingRequest.Call call = new OutgoingRequest.Call(address(credential, request.path()), headers);
+        byte[] body = request.body().utf8();
+        // a provider with a limit of its own may be given more time than Fault Tolerance gives all
         return exchange(
-                firstByteLimit,
-                () -> guarded.post(
-                        upstream,
-                        new OutgoingRequest.Call(address(credential, request.path()), headers),
-                        request.body().utf8()));
+                bounds.firstByte(firstByteLimit),
+                bounds.firstByte() == null
+                        ? () -> guarded.post(upstream, call, body)
+                        : () -> guarded.postWatched(upstream, call, body));
     }
 
     /** Fetches a path of a provider, its list of models for example. */
     public Opened fetch(ProviderProfile profile, Credential credential, String path, Duration limit) {
-        UpstreamApi upstream = clients.at(credential.baseUrl());
-        Map<String, String> headers = headers(profile, credential, false);
+        UpstreamApi upstream = clients.at(credential.baseUrl(), rules.of(profile.id()));
+        Map<String, String> headers = OutgoingHeaders.of(profile, credential, false);
         return exchange(
                 limit, () -> guarded.get(upstream, new OutgoingRequest.Call(address(credential, path), headers)));
     }
@@ -90,17 +92,5 @@ public final class RestClientTransport implements Transport {
 
     private static URI address(Credential credential, String path) {
         return URI.create(credential.baseUrl() + path);
-    }
-
-    private static Map<String, String> headers(ProviderProfile profile, Credential credential, boolean stream) {
-        Map<String, String> headers = new HashMap<>(profile.headers());
-        headers.put("Content-Type", "application/json");
-        headers.put("Accept", stream ? "text/event-stream" : "application/json");
-        headers.put("User-Agent", AGENT);
-        Secret key = credential.apiKey();
-        if (key != null) {
-            headers.put(profile.auth().header(), profile.auth().prefix() + key.reveal());
-        }
-        return headers;
     }
 }

@@ -1,36 +1,45 @@
 package ai.qnp.ee.upstream;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
-/** The Rest Clients, one for each base URL, built when it is first called and kept: building one is costly. */
+/**
+ * The Rest Clients, one for each base URL and its time-outs, built when it is first called and kept: building one is
+ * costly.
+ */
 final class UpstreamClients {
-    private final Map<URI, UpstreamApi> byAddress = new ConcurrentHashMap<>();
-    private final UpstreamSettings settings;
+    private final Map<Place, UpstreamApi> byPlace = new ConcurrentHashMap<>();
+    private final int maxConnections;
 
-    UpstreamClients(UpstreamSettings settings) {
-        this.settings = settings;
+    UpstreamClients(int maxConnections) {
+        this.maxConnections = maxConnections;
     }
 
-    UpstreamApi at(URI address) {
-        UpstreamApi known = byAddress.get(address);
-        return known == null ? byAddress.computeIfAbsent(address, this::build) : known;
+    private record Place(URI address, Duration connect, Duration idle) {}
+
+    UpstreamApi at(URI address, CallBounds bounds) {
+        Place place = new Place(address, bounds.connect(), bounds.idle());
+        UpstreamApi known = byPlace.get(place);
+        return known == null ? byPlace.computeIfAbsent(place, this::build) : known;
     }
 
-    private UpstreamApi build(URI address) {
-        return RestClientBuilder.newBuilder()
-                .baseUri(address)
-                .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+    private UpstreamApi build(Place place) {
+        UpstreamApi client = RestClientBuilder.newBuilder()
+                .baseUri(place.address())
+                .connectTimeout(place.connect().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(place.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 // the default pool stalls at 50 running streams
-                .property("resteasy.connectionPoolSize", settings.maxConnections())
+                .property("resteasy.connectionPoolSize", maxConnections)
                 // a 4xx or 5xx is an answer for the translator to judge, not an exception
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .register(new OutgoingRequest())
                 .build(UpstreamApi.class);
+        HeadBounds.of(client);
+        return client;
     }
 }

@@ -300,7 +300,12 @@ class CoolingDownTest {
         private FakeRun(FakeTransport over) {
             Gate gate = new Gate(hash -> new Grants.Lookup.Found(grant), time);
             Upstreams upstreams = new Upstreams(over, new FakeFiles(), health, time, RelaySettings.DEFAULTS);
-            relay = new Relay(gate, CoolingDownTest::providers, upstreams, records, new Silent(), new FakeTimers());
+            relay = new Relay(
+                    gate, CoolingDownTest::providers, upstreams, accounting(), new Silent(), new FakeTimers());
+        }
+
+        private Accounting accounting() {
+            return new Accounting(new FakeLimits(), new FakeReservations(), records);
         }
 
         private FakeClient ask() {

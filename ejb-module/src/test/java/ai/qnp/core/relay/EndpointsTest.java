@@ -7,7 +7,8 @@ import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenKind;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.health.Healths;
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.metering.UsageRecord;
@@ -22,6 +23,7 @@ import ai.qnp.core.routing.ChainStep;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -267,7 +269,7 @@ class EndpointsTest {
                 new Gate(hash -> new Grants.Lookup.Found(grant), time),
                 EndpointsTest::platform,
                 new Upstreams(transport, files, health, time, RelaySettings.DEFAULTS),
-                records,
+                new Accounting(new FakeLimits(), new FakeReservations(), records),
                 new Observer() {
                     @Override
                     public void started() {}
@@ -323,17 +325,14 @@ class EndpointsTest {
     }
 
     private static TokenPrices prices(@Nullable String input, @Nullable String imageOutput) {
-        return new TokenPrices(
-                input == null ? null : new BigDecimal(input),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                imageOutput == null ? null : new BigDecimal(imageOutput));
+        Map<TokenKind, BigDecimal> prices = new EnumMap<>(TokenKind.class);
+        if (input != null) {
+            prices.put(TokenKind.INPUT, new BigDecimal(input));
+        }
+        if (imageOutput != null) {
+            prices.put(TokenKind.IMAGE_OUTPUT, new BigDecimal(imageOutput));
+        }
+        return new TokenPrices(prices);
     }
 
     private UsageRecord onlyRecord() {

@@ -23,6 +23,7 @@ public final class FakeTransport implements Transport {
     private final Deque<Opened> script = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
+    private Runnable whenAsked = () -> {};
     private int aborted;
     private int finished;
 
@@ -51,6 +52,12 @@ public final class FakeTransport implements Transport {
         };
         InputStream start = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
         return answer(200, Map.of(), new SequenceInputStream(start, broken));
+    }
+
+    /** Runs each time that a provider is asked. */
+    public FakeTransport whenAsked(Runnable check) {
+        whenAsked = check;
+        return this;
     }
 
     /** The next attempt reaches nobody. */
@@ -93,6 +100,7 @@ public final class FakeTransport implements Transport {
     @Override
     public Opened open(Target target, UpstreamRequest request, @Nullable Duration firstByteLimit) {
         asked.add(target.provider().profile().id() + "/" + target.model());
+        whenAsked.run();
         bodies.add(request.body().toString());
         return script.removeFirst();
     }

@@ -8,7 +8,7 @@ import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.health.Healths;
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.metering.UsageRecord;
@@ -51,6 +51,8 @@ class RelayTest {
     private final FakeFiles files = new FakeFiles();
     private final FakeTimers timers = new FakeTimers();
     private final FakeUsageRecords records = new FakeUsageRecords();
+    private final FakeLimits limits = new FakeLimits();
+    private final FakeReservations reservations = new FakeReservations();
     private final CountingObserver observer = new CountingObserver();
     private final Key key = Key.wellFormed();
     private @Nullable Grant grant;
@@ -365,7 +367,7 @@ class RelayTest {
                 new Gate(grants, time),
                 RelayTest::platform,
                 new Upstreams(over, files, health, time, settings),
-                records,
+                new Accounting(limits, reservations, records),
                 observer,
                 timers);
     }
@@ -432,8 +434,7 @@ class RelayTest {
     }
 
     private static Platform platform() {
-        TokenPrices prices = new TokenPrices(
-                new BigDecimal("1"), new BigDecimal("2"), null, null, null, null, null, null, null, null);
+        TokenPrices prices = TokenPrices.of(new BigDecimal("1"), new BigDecimal("2"));
         Model priced = new Model(
                 "first", "a", Model.Mode.CHAT, null, null, Set.of(), Map.of(), new Prices(prices, List.of()), null);
         return new Platform(

@@ -1,5 +1,6 @@
 package ai.qnp.core.relay;
 
+import ai.qnp.core.metering.TokenPart;
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.EmbeddingVector;
@@ -122,7 +123,7 @@ record TestVendor(
                     answer.path("count").asInt(),
                     tokens.isMissingNode()
                             ? null
-                            : new TokenUsage(0, tokens.asLong(), 0, 0, 0, 0, 0, 0, 0, tokens.asLong(), false));
+                            : TokenUsage.of(0, tokens.asLong()).with(TokenPart.IMAGE_COMPLETION, tokens.asLong()));
         }
 
         @Override

@@ -1,14 +1,13 @@
 package ai.qnp.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
@@ -25,24 +24,24 @@ import org.junit.jupiter.api.Test;
 /** Alpha and beta are the platform's, gamma has no platform credential. */
 class ChainLintTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
-    private static final Prices PRICES = new Prices(
-            new TokenPrices(BigDecimal.ONE, BigDecimal.TWO, null, null, null, null, null, null, null, null), List.of());
+    private static final Prices PRICES = new Prices(TokenPrices.of(BigDecimal.ONE, BigDecimal.TWO), List.of());
     private static final Credential OWN =
             new Credential("cred-1", "alpha", Secret.of("sk-own"), URI.create("http://alpha.test"));
 
     private final Platform platform = new Platform(
             List.of(provider("alpha", true), provider("beta", true), provider("gamma", false)),
             new Catalogue(
-                    "2026-01-01",
-                    List.of(
-                            model("alpha", "own", 100_000L, true, PRICES, null),
-                            model("alpha", "other", 100_000L, true, PRICES, null),
-                            model("alpha", "old", 100_000L, true, PRICES, TODAY),
-                            model("alpha", "aging", 100_000L, true, PRICES, TODAY.plusDays(1)),
-                            model("beta", "own", 8_000L, false, PRICES, null),
-                            model("beta", "free?", 100_000L, true, null, null),
-                            model("gamma", "own", 100_000L, true, PRICES, null)),
-                    Map.of("alpha/alias", "alpha/own")));
+                            "2026-01-01",
+                            List.of(
+                                    model("alpha", "own", 100_000L, true, PRICES, null),
+                                    model("alpha", "other", 100_000L, true, PRICES, null),
+                                    model("alpha", "old", 100_000L, true, PRICES, TODAY),
+                                    model("alpha", "aging", 100_000L, true, PRICES, TODAY.plusDays(1)),
+                                    model("beta", "own", 8_000L, false, PRICES, null),
+                                    model("beta", "free?", 100_000L, true, null, null),
+                                    model("gamma", "own", 100_000L, true, PRICES, null)),
+                            Map.of("alpha/alias", "alpha/own"))
+                    .priced("2026-01-01", Map.of("beta/priced-alone", PRICES)));
 
     @Test
     void findsNothingOddAboutAnOrdinaryChainOrNone() {
@@ -52,18 +51,14 @@ class ChainLintTest {
     }
 
     @Test
-    void warnsOfAStepWithoutACredential() {
-        assertThat(codes(step("gamma", "platform"), step("alpha", "gone")))
-                .containsExactly("1 missing_credential", "2 missing_credential");
+    void aModelThatTheOperatorGaveAPriceIsNotUnknown() {
+        assertThat(codes(step("beta", "platform", "priced-alone"))).isEmpty();
     }
 
     @Test
-    void warnsOfAPlatformStepThatTheAccountCannotPay() {
-        Grant paying = grant(true, List.of(step("alpha", "platform"), step("alpha", "cred-1")));
-
-        assertThat(ChainLint.of(paying, platform, TODAY))
-                .extracting(ChainWarning::step, ChainWarning::code)
-                .containsExactly(tuple(1, "no_credits"));
+    void warnsOfAStepWithoutACredential() {
+        assertThat(codes(step("gamma", "platform"), step("alpha", "gone")))
+                .containsExactly("1 missing_credential", "2 missing_credential");
     }
 
     @Test
@@ -106,8 +101,7 @@ class ChainLintTest {
 
     @Test
     void saysInWordsWhichStepAndWhatToExpect() {
-        assertThat(ChainLint.of(
-                        grant(false, List.of(step("alpha", "platform"), step("beta", "platform"))), platform, TODAY))
+        assertThat(ChainLint.of(grant(List.of(step("alpha", "platform"), step("beta", "platform"))), platform, TODAY))
                 .extracting(ChainWarning::message)
                 .containsExactly(
                         "Step 2 (beta): beta/own lacks tools, which step 1 has: requests that need it skip this step.",
@@ -115,7 +109,7 @@ class ChainLintTest {
     }
 
     private List<String> codes(ChainStep... steps) {
-        return ChainLint.of(grant(false, List.of(steps)), platform, TODAY).stream()
+        return ChainLint.of(grant(List.of(steps)), platform, TODAY).stream()
                 .map(warning -> warning.step() + " " + warning.code())
                 .toList();
     }
@@ -124,11 +118,11 @@ class ChainLintTest {
         return new ChainStep(provider, List.of(models), credential);
     }
 
-    private static Grant grant(boolean paysFromCredits, List<ChainStep> chain) {
+    private static Grant grant(List<ChainStep> chain) {
         return new Grant(
                 "key-1",
                 "account-1",
-                paysFromCredits,
+                false,
                 chain,
                 Map.of("cred-1", OWN),
                 EnumSet.allOf(Permission.class),

@@ -145,14 +145,6 @@ class RouterTest {
     }
 
     @Test
-    void anAccountWithoutCreditsIsToldSo() {
-        Grant paying = new Grant(
-                "k", "a", true, List.of(), Map.of(), EnumSet.allOf(Permission.class), List.of(), List.of(), null, null);
-
-        assertThat(refusal(paying, "qnp/auto").status()).isEqualTo(402);
-    }
-
-    @Test
     void noProviderAtAllSaysWhatToDo() {
         Platform empty = new Platform(List.of(vendor("beta", false)), platform.catalogue());
 

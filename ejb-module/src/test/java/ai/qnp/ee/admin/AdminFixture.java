@@ -1,5 +1,7 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.access.FreeTier;
+import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.persistence.AuditRow;
@@ -7,10 +9,12 @@ import ai.qnp.ee.persistence.DatabaseKind;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.Outcomes;
 import ai.qnp.ee.persistence.TestDatabase;
+import ai.qnp.ee.persistence.UsageDays;
 import ai.qnp.ee.persistence.UsageRow;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,19 +25,23 @@ public final class AdminFixture {
     /** Who does things in tests. */
     public static final Actor ACTOR = new Actor("test", "192.0.2.1");
 
-    final TestDatabase database;
-    final TestClock clock = new TestClock();
-    final AtomicLong ticks = new AtomicLong();
-    final Vault vault = Vault.under(new byte[32]);
-    final AuditedStore store;
-    final JpaGrants grants;
-    final AccountService accounts;
-    final KeyService keys;
-    final CredentialService credentials;
-    final UsageService usage;
-    final SetupLinks setupLinks;
+    private static final FreeTier FREE = new FreeTier(50L, 10L, 5L);
 
-    AdminFixture(DatabaseKind kind) {
+    public final TestDatabase database;
+    public final TestClock clock = new TestClock();
+    public final AtomicLong ticks = new AtomicLong();
+    public final Vault vault = Vault.under(new byte[32]);
+    public final AuditedStore store;
+    public final JpaGrants grants;
+    public final AccountService accounts;
+    public final KeyService keys;
+    public final CredentialService credentials;
+    public final UsageService usage;
+    final AuditService audit;
+    public final SetupLinks setupLinks;
+
+    /** Over an empty database of that kind. */
+    public AdminFixture(DatabaseKind kind) {
         Random random = new Random(7);
         database = kind.migrated();
         store = new AuditedStore(
@@ -45,26 +53,46 @@ public final class AdminFixture {
                 },
                 clock);
         grants = new JpaGrants(
-                database.transactions(), new VaultCredentials(vault), TestPlatform::platform, true, ticks::get);
+                database.transactions(),
+                new VaultCredentials(vault),
+                TestPlatform::platform,
+                true,
+                FREE,
+                Duration.ofSeconds(60),
+                ticks::get);
         accounts = new AccountService(store, grants);
-        keys = new KeyService(store, grants, TestPlatform::platform);
-        credentials = new CredentialService(store, grants, vault, TestPlatform::platform, settings(Path.of("unused")));
+        keys = new KeyService(store, grants, TestPlatform::platform, FREE);
+        credentials = new CredentialService(
+                store, grants, vault, TestPlatform::platform, settings(Path.of("unused")), ReachableAddresses.PUBLIC);
         usage = new UsageService(store);
+        audit = new AuditService(store);
         setupLinks = new SetupLinks(store);
     }
 
-    static ServerSettings settings(Path dataDir) {
-        return new ServerSettings(dataDir, null, null, "http://127.0.0.1:9080", false, true, 10_000);
+    /** What the operator set. */
+    public static ServerSettings settings(Path dataDir) {
+        return new ServerSettings(
+                dataDir,
+                null,
+                null,
+                "http://127.0.0.1:9080",
+                false,
+                true,
+                10_000,
+                true,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                1 << 20);
     }
 
     /** A new account. */
-    String account(Tier tier) {
+    public String account(Tier tier) {
         return done(accounts.create("user" + ticks.incrementAndGet() + "@example.com", tier, ACTOR))
                 .id();
     }
 
     /** The actions on the audit trail, the oldest first. */
-    List<String> audit() {
+    public List<String> audit() {
         return database.transactions()
                 .read(entities -> entities.createQuery(
                                 "select a from AuditRow a order by a.at, a.action", AuditRow.class)
@@ -77,12 +105,13 @@ public final class AdminFixture {
     void stored(Outcome... outcomes) {
         database.transactions().inTransaction(entities -> {
             Arrays.stream(outcomes).map(UsageRow::new).forEach(entities::persist);
+            UsageDays.add(entities, List.of(outcomes));
             return Outcomes.NOON;
         });
     }
 
     /** The value of an answer that must have one. */
-    static <T> T done(Answer<T> answer) {
+    public static <T> T done(Answer<T> answer) {
         return switch (answer) {
             case Answer.Done<T> done -> done.value();
             case Answer.Refused<T> refused -> throw new AssertionError("refused: " + refused.error());
@@ -90,7 +119,7 @@ public final class AdminFixture {
     }
 
     /** The refusal of an answer that must have none. */
-    static ApiError refused(Answer<?> answer) {
+    public static ApiError refused(Answer<?> answer) {
         return switch (answer) {
             case Answer.Done<?> done -> throw new AssertionError("not refused: " + done.value());
             case Answer.Refused<?> refused -> refused.error();

@@ -4,7 +4,11 @@ import static ai.qnp.ee.admin.AdminFixture.ACTOR;
 import static ai.qnp.ee.admin.AdminFixture.done;
 import static ai.qnp.ee.admin.AdminFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import ai.qnp.core.access.AddressRange;
+import ai.qnp.core.access.ReachableAddresses;
+import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.relay.Grants.Lookup;
@@ -131,8 +135,64 @@ class CredentialServiceTest {
             strings = {"ftp://host/v1", "https://", "/v1", "https://user@host/v1", "https://host/v1?x=1", "not a url"})
     void refusesABaseUrlThatIsNoServersRoot(String baseUrl) {
         assertThat(CredentialRules.refusal(
-                        new NewCredential("alpha", SECRET, null, baseUrl), TestPlatform.platform(), true))
+                        new NewCredential("alpha", SECRET, null, baseUrl), TestPlatform.platform(), host -> true))
                 .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:11434/v1",
+                "http://localhost/v1",
+                "http://LLM.localhost./v1",
+                "http://169.254.169.254/v1",
+                "http://10.0.0.7/v1",
+                "http://[::1]:8000/v1",
+                "http://[::ffff:127.0.0.1]/v1",
+                "http://[fd00::1]/v1"
+            })
+    void refusesABaseUrlThatVisiblyLeadsInside(String baseUrl) {
+        ApiError refusal = CredentialRules.refusal(
+                new NewCredential("alpha", SECRET, null, baseUrl),
+                TestPlatform.platform(),
+                ReachableAddresses.PUBLIC::mayContain);
+
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.param()).isEqualTo("base_url");
+        assertThat(refusal.message()).contains("qnp.credentials.allowed-addresses");
+    }
+
+    @Test
+    void takesABaseUrlInsideThatTheOperatorAllows() {
+        ReachableAddresses reachable = new ReachableAddresses(List.of(AddressRange.parse("10.0.0.0/24")));
+
+        assertThat(CredentialRules.refusal(
+                        new NewCredential("alpha", SECRET, null, "http://10.0.0.7/v1"),
+                        TestPlatform.platform(),
+                        reachable::mayContain))
+                .isNull();
+    }
+
+    @Test
+    void aGrantTellsWhichAddressesAnAccountChose() {
+        String alpha = create(new NewCredential("alpha", SECRET, null, null)).id();
+        String beta = create(new NewCredential("beta", SECRET, null, null)).id();
+        admin.database.execute("update credentials set base_url = 'https://own.example/v1' where id = '" + alpha + "'");
+
+        assertThat(granted(alpha, beta))
+                .extracting(Credential::id, Credential::baseUrlIsTheAccounts)
+                .containsExactlyInAnyOrder(tuple(alpha, true), tuple(beta, false));
+    }
+
+    @Test
+    void theOperatorsOwnAddressesAreTheOperators() {
+        admin.database.execute("update accounts set is_operator = true where id = '" + account + "'");
+        String alpha = create(new NewCredential("alpha", SECRET, null, "http://127.0.0.1:11434/v1"))
+                .id();
+
+        assertThat(granted(alpha, alpha))
+                .extracting(Credential::baseUrlIsTheAccounts)
+                .containsExactly(false);
     }
 
     private StoredCredential create(NewCredential wanted) {

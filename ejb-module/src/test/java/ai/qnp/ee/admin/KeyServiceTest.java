@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.limits.Quota;
+import ai.qnp.core.metering.Budget;
+import ai.qnp.core.metering.Fund;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.relay.Grants.Lookup;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.persistence.DatabaseKind;
 import ai.qnp.ee.persistence.Outcomes;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +49,9 @@ class KeyServiceTest {
                 Set.of(Permission.CHAT),
                 List.of("203.0.113.0/24", "2001:db8::/32"),
                 List.of("*.example.com"),
-                admin.clock.instant().plus(Duration.ofDays(1)));
+                admin.clock.instant().plus(Duration.ofDays(1)),
+                new Budget(new BigDecimal("25.000000000000"), Budget.Period.MONTH),
+                new KeyLimits(60L, 100_000L, 1_000L));
 
         IssuedKey issued = done(admin.keys.create(account, wanted, ACTOR));
 
@@ -118,6 +125,120 @@ class KeyServiceTest {
         assertThat(grant(old.text()).revokedAt())
                 .isEqualTo(admin.clock.instant().plusSeconds(60));
         assertThat(grant(fresh.text()).revokedAt()).isNull();
+    }
+
+    @Test
+    void rotatedKeysShareTheirLimitsAndWhatIsSpent() {
+        KeySettings limited = KeySettings.named("k")
+                .withBudget(new Budget(new BigDecimal("5.000000000000"), Budget.Period.TOTAL))
+                .withLimits(new KeyLimits(7L, 700L, 70L));
+        IssuedKey old = done(admin.keys.create(account, limited, ACTOR));
+        admin.stored(Outcomes.answered("req_1", account, old.key().id(), admin.clock.instant()));
+
+        IssuedKey fresh = done(admin.keys.rotate(account, old.key().id(), Duration.ofSeconds(60), ACTOR));
+
+        assertThat(fresh.key().settings()).isEqualTo(limited);
+        assertThat(grant(fresh.text()).quotas())
+                .isEqualTo(grant(old.text()).quotas())
+                .extracting(Quota::id)
+                .containsExactly(
+                        "rpm:" + old.key().id(),
+                        "tpm:" + old.key().id(),
+                        "rpd:" + old.key().id());
+        assertThat(fresh.key().budgetUse())
+                .isEqualTo(done(admin.keys.get(account, old.key().id())).budgetUse());
+        assertThat(fresh.key().budgetUse().spent()).isPositive();
+    }
+
+    @Test
+    void aFreeAccountsKeysHaveTheTiersQuotasAndLowerOnesOfTheirOwn() {
+        String free = admin.account(Tier.FREE);
+        IssuedKey plain = done(admin.keys.create(free, KeySettings.named("plain"), ACTOR));
+        IssuedKey lower = done(
+                admin.keys.create(free, KeySettings.named("lower").withLimits(new KeyLimits(3L, null, 20L)), ACTOR));
+
+        assertThat(limits(plain)).containsExactly("rpm 10", "rpd:" + free + " 50");
+        assertThat(limits(lower)).containsExactly("rpm 3", "rpd 20", "rpd:" + free + " 50");
+    }
+
+    @Test
+    void aFreeAccountCantHaveMoreThanItsTierHas() {
+        String free = admin.account(Tier.FREE);
+        ApiError minute = refused(
+                admin.keys.create(free, KeySettings.named("k").withLimits(new KeyLimits(11L, null, null)), ACTOR));
+        ApiError day = refused(
+                admin.keys.create(free, KeySettings.named("k").withLimits(new KeyLimits(null, null, 51L)), ACTOR));
+
+        assertThat(minute.status()).isEqualTo(400);
+        assertThat(minute.param()).isEqualTo("limits.rpm");
+        assertThat(minute.message()).contains("at most 10 requests a minute");
+        assertThat(day.param()).isEqualTo("limits.rpd");
+    }
+
+    @Test
+    void anotherTierCountsFromTheNextRequestOn() {
+        String free = admin.account(Tier.FREE);
+        IssuedKey key = done(admin.keys.create(free, KeySettings.named("k"), ACTOR));
+        grant(key.text());
+        done(admin.accounts.changeTier(free, Tier.PRO, ACTOR));
+        KeyLimits many = new KeyLimits(1_000L, null, null);
+        done(admin.keys.change(free, key.key().id(), settings -> settings.withLimits(many), ACTOR));
+        List<String> pro = limits(key);
+        done(admin.accounts.changeTier(free, Tier.FREE, ACTOR));
+
+        assertThat(pro).containsExactly("rpm 1000");
+        assertThat(limits(key)).containsExactly("rpm 10", "rpd:" + free + " 50");
+        assertThat(done(admin.keys.change(free, key.key().id(), settings -> settings.withName("other"), ACTOR))
+                        .settings()
+                        .limits())
+                .isEqualTo(many);
+    }
+
+    @Test
+    void limitsAndBudgetsThatMakeNoSenseAreRefused() {
+        Budget nothing = new Budget(BigDecimal.ZERO, Budget.Period.DAY);
+        Budget tooFine = new Budget(new BigDecimal("0.0000000000001"), Budget.Period.DAY);
+
+        assertThat(refused(create(KeySettings.named("k").withBudget(nothing))).param())
+                .isEqualTo("budget.amount_usd");
+        assertThat(refused(create(KeySettings.named("k").withBudget(tooFine))).param())
+                .isEqualTo("budget.amount_usd");
+        assertThat(refused(create(KeySettings.named("k").withLimits(new KeyLimits(0L, null, null))))
+                        .param())
+                .isEqualTo("limits.rpm");
+        assertThat(refused(create(KeySettings.named("k").withLimits(new KeyLimits(null, -1L, null))))
+                        .param())
+                .isEqualTo("limits.tpm");
+    }
+
+    @Test
+    void aBudgetSaysWhatIsSpentOfItAndWhenItBeginsAnew() {
+        Budget daily = new Budget(new BigDecimal("5.000000000000"), Budget.Period.DAY);
+        IssuedKey key = done(create(KeySettings.named("k").withBudget(daily)));
+        String fund =
+                Fund.KeyBudget.at(key.key().id(), daily, admin.clock.instant()).id();
+        admin.database.execute(
+                "insert into escrows (id, funds, opening, spent, leased) values ('" + fund + "', 5, 0, 1.25, 0)");
+
+        BudgetUse use = done(admin.keys.get(account, key.key().id())).budgetUse();
+        ApiKey unlimited =
+                done(admin.keys.change(account, key.key().id(), settings -> settings.withBudget(null), ACTOR));
+
+        assertThat(use.spent()).isEqualByComparingTo("1.25");
+        assertThat(use.resetsAt()).isEqualTo(daily.period().endOf(admin.clock.instant()));
+        assertThat(unlimited.budgetUse()).isNull();
+        assertThat(admin.database.execute("update escrows set spent = 0")).isZero();
+    }
+
+    private Answer<IssuedKey> create(KeySettings settings) {
+        return admin.keys.create(account, settings, ACTOR);
+    }
+
+    /** Quotas with their limits; a key's own by their kind alone. */
+    private List<String> limits(IssuedKey key) {
+        return grant(key.text()).quotas().stream()
+                .map(quota -> quota.id().replace(":" + key.key().id(), "") + " " + quota.limit())
+                .toList();
     }
 
     @Test
@@ -254,6 +375,7 @@ class KeyServiceTest {
                         "account.created by test from 192.0.2.1",
                         "key.created by test from 192.0.2.1",
                         "key.changed by test from 192.0.2.1",
+                        "key.replaced by test from 192.0.2.1",
                         "key.rotated by test from 192.0.2.1",
                         "key.revoked by test from 192.0.2.1");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.ee.settings.SettingValues;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,11 @@ class ServerSettingsTest {
                         "http://127.0.0.1:9080",
                         false,
                         true,
-                        10_000));
+                        10_000,
+                        true,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        67_108_864));
     }
 
     @Test
@@ -33,7 +38,17 @@ class ServerSettingsTest {
                         "qnp.billing", "off",
                         "qnp.usage.queue-capacity", "7")))
                 .isEqualTo(new ServerSettings(
-                        Path.of("/data"), "a2V5", "token", "https://llm.example.com", true, false, 7));
+                        Path.of("/data"),
+                        "a2V5",
+                        "token",
+                        "https://llm.example.com",
+                        true,
+                        false,
+                        7,
+                        true,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        67_108_864));
     }
 
     @Test

@@ -14,6 +14,9 @@ import ai.qnp.core.provider.compatible.CompatibleProvider;
 import ai.qnp.core.relay.FakeTime;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
+import ai.qnp.ee.settings.FakeConfig;
+import ai.qnp.ee.upstream.CallRules;
+import ai.qnp.ee.upstream.ProviderCalls;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,13 @@ class ProviderReportTest {
     private final FakeTime time = new FakeTime();
     private final TargetHealth health = Healths.fresh();
     private final GatewayCounts counts = new GatewayCounts();
-    private final ProviderReport report = new ProviderReport(ProviderReportTest::platform, health, counts, time);
+    private final ProviderReport report = new ProviderReport(
+            ProviderReportTest::platform,
+            health,
+            counts,
+            new ProviderCalls(new CallRules(new FakeConfig(Map.of()))),
+            provider -> null,
+            time);
 
     @Test
     void aProviderCoolsDownUntilTheFirstOfItsModelsIsAskedAgain() {

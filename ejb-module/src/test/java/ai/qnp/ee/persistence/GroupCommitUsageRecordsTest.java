@@ -34,7 +34,13 @@ class GroupCommitUsageRecordsTest {
     GroupCommitUsageRecordsTest(DatabaseKind kind) {
         database = kind.migrated();
         transactions = new GatedTransactions(database.transactions());
-        records = new GroupCommitUsageRecords(transactions, Thread.ofPlatform().factory(), 100);
+        records = new GroupCommitUsageRecords(
+                transactions,
+                "node-1",
+                (entities, outcomes) -> {},
+                null,
+                Thread.ofPlatform().factory(),
+                100);
     }
 
     @AfterEach

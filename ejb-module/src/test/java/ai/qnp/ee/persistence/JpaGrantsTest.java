@@ -2,6 +2,7 @@ package ai.qnp.ee.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class JpaGrantsTest {
+    private static final FreeTier FREE = new FreeTier(50L, 10L, 5L);
+
     private final TestDatabase database;
     private final AtomicLong ticks = new AtomicLong();
     private final CountedTransactions transactions;
@@ -31,7 +34,14 @@ class JpaGrantsTest {
     JpaGrantsTest(DatabaseKind kind) {
         database = kind.migrated();
         transactions = new CountedTransactions(database.transactions());
-        grants = new JpaGrants(transactions, (row, baseUrl) -> null, TestPlatform::platform, true, ticks::get);
+        grants = new JpaGrants(
+                transactions,
+                (row, baseUrl) -> null,
+                TestPlatform::platform,
+                true,
+                FREE,
+                Duration.ofSeconds(60),
+                ticks::get);
         database.transactions().inTransaction(entities -> {
             entities.persist(new AccountRow("acc_1", "a@example.com", "free", false, Outcomes.NOON));
             entities.flush();

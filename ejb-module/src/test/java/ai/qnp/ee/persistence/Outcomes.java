@@ -29,6 +29,11 @@ public final class Outcomes {
         return of(id, accountId, keyId, at, "openai", "gpt-4o", 200, new BigDecimal("0.000125000000"), null);
     }
 
+    /** An answered request of that cost. */
+    public static Outcome answered(String id, String accountId, BigDecimal cost) {
+        return of(id, accountId, "key_1", NOON, "openai", "gpt-4o", 200, cost, null);
+    }
+
     /** A request with its end. */
     public static Outcome of(
             String id,

@@ -3,9 +3,13 @@ package ai.qnp.ee.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -57,8 +61,9 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void expectsTheHighestVersionThatItsScriptsHave() throws Exception {
-        List<String> versions = scripts().stream()
+    void expectsTheHighestVersionThatItsScriptsHave() {
+        List<String> versions = Stream.of("common", "h2")
+                .flatMap(folder -> scripts(folder).stream())
                 .map(name -> name.replaceFirst("^V(\\d+)__.*", "$1"))
                 .sorted()
                 .toList();
@@ -68,17 +73,19 @@ class SchemaMigrationTest {
 
     @Test
     void everyFolderOfScriptsHasTheMarkerThatTheServerNeeds() {
-        assertThat(Stream.of("db/migration/common", "db/callback"))
+        assertThat(Stream.of("db/migration/common", "db/migration/h2", "db/migration/postgresql", "db/callback"))
                 .allSatisfy(folder -> assertThat(getClass().getResource("/" + folder + "/flyway.location"))
                         .isNotNull());
     }
 
-    private List<String> scripts() throws Exception {
-        Path folder = Path.of(getClass().getResource("/db/migration/common").toURI());
-        try (Stream<Path> files = Files.list(folder)) {
+    private static List<String> scripts(String folder) {
+        URL url = Objects.requireNonNull(SchemaMigrationTest.class.getResource("/db/migration/" + folder));
+        try (Stream<Path> files = Files.list(Path.of(url.toURI()))) {
             return files.map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(".sql"))
                     .toList();
+        } catch (IOException | URISyntaxException unreadable) {
+            throw new IllegalStateException(unreadable);
         }
     }
 }

@@ -35,8 +35,12 @@ class SettingsTest {
             entry("qnp.public-url", "-"),
             entry("qnp.trusted-proxies", "-"),
             entry("qnp.credentials.allow-base-url", "false"),
+            entry("qnp.credentials.allowed-addresses", "-"),
             entry("qnp.max-request-bytes", "33554432"),
             entry("qnp.usage.queue-capacity", "10000"),
+            entry("qnp.billing.wait-ms", "10000"),
+            entry("qnp.storage.away-seconds", "60"),
+            entry("qnp.storage.journal-bytes", "67108864"),
             entry("qnp.timeout.connect-ms", "5000"),
             entry("qnp.timeout.first-byte-ms", "60000"),
             entry("qnp.timeout.idle-ms", "60000"),
@@ -50,11 +54,33 @@ class SettingsTest {
             entry("qnp.files.timeout-ms", "10000"),
             entry("qnp.files.allowed-addresses", "-"),
             entry("qnp.models.ask-providers", "true"),
+            entry("qnp.health.probe-interval-seconds", "0"),
             entry("qnp.billing", "credits"),
+            entry("qnp.tier.free.rpd", "50"),
+            entry("qnp.tier.free.rpm", "10"),
+            entry("qnp.tier.free.keys", "5"),
             entry("qnp.breaker.failures", "5"),
             entry("qnp.breaker.delay-ms", "10000"),
             entry("qnp.breaker.longest-delay-ms", "60000"),
             entry("qnp.breaker.longest-retry-after-ms", "60000"),
+            entry("qnp.sessions.idle-minutes", "720"),
+            entry("qnp.sessions.longest-hours", "168"),
+            entry("qnp.sign-up", "false"),
+            entry("qnp.mail.host", "-"),
+            entry("qnp.mail.from", "-"),
+            entry("qnp.mail.port", "587"),
+            entry("qnp.mail.security", "starttls"),
+            entry("qnp.mail.user", "-"),
+            entry("qnp.mail.password", "-"),
+            entry("qnp.google.client-id", "-"),
+            entry("qnp.google.client-secret", "-"),
+            entry("qnp.google.issuer", "https://accounts.google.com"),
+            entry("qnp.apple.client-id", "-"),
+            entry("qnp.apple.team-id", "-"),
+            entry("qnp.apple.key-id", "-"),
+            entry("qnp.apple.private-key", "-"),
+            entry("qnp.apple.issuer", "https://appleid.apple.com"),
+            entry("qnp.passkeys", "false"),
             entry("qnp.provider.demo.enabled", "false"));
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
@@ -71,8 +97,12 @@ class SettingsTest {
             entry("qnp.public-url", "https://llm.example.com/"),
             entry("qnp.trusted-proxies", "10.0.0.0/8, ::1"),
             entry("qnp.credentials.allow-base-url", "TRUE"),
+            entry("qnp.credentials.allowed-addresses", "10.2.0.0/16"),
             entry("qnp.max-request-bytes", "1000"),
             entry("qnp.usage.queue-capacity", "7"),
+            entry("qnp.billing.wait-ms", "1"),
+            entry("qnp.storage.away-seconds", "2"),
+            entry("qnp.storage.journal-bytes", "9"),
             entry("qnp.timeout.connect-ms", "1"),
             entry("qnp.timeout.first-byte-ms", "2"),
             entry("qnp.timeout.idle-ms", "3"),
@@ -86,11 +116,33 @@ class SettingsTest {
             entry("qnp.files.timeout-ms", "11"),
             entry("qnp.files.allowed-addresses", "10.1.0.0/16"),
             entry("qnp.models.ask-providers", "false"),
+            entry("qnp.health.probe-interval-seconds", "60"),
             entry("qnp.billing", "off"),
+            entry("qnp.tier.free.rpd", "0"),
+            entry("qnp.tier.free.rpm", "20"),
+            entry("qnp.tier.free.keys", "unlimited"),
             entry("qnp.breaker.failures", "3"),
             entry("qnp.breaker.delay-ms", "2000"),
             entry("qnp.breaker.longest-delay-ms", "30000"),
             entry("qnp.breaker.longest-retry-after-ms", "90000"),
+            entry("qnp.sessions.idle-minutes", "30"),
+            entry("qnp.sessions.longest-hours", "24"),
+            entry("qnp.sign-up", "true"),
+            entry("qnp.mail.host", "smtp.example.com"),
+            entry("qnp.mail.from", "qnp@example.com"),
+            entry("qnp.mail.port", "465"),
+            entry("qnp.mail.security", "tls"),
+            entry("qnp.mail.user", "qnp"),
+            entry("qnp.mail.password", "hidden"),
+            entry("qnp.google.client-id", "1.apps"),
+            entry("qnp.google.client-secret", "hidden"),
+            entry("qnp.google.issuer", "https://id.example.com"),
+            entry("qnp.apple.client-id", "com.example.qnp"),
+            entry("qnp.apple.team-id", "TEAM"),
+            entry("qnp.apple.key-id", "KEY"),
+            entry("qnp.apple.private-key", "hidden"),
+            entry("qnp.apple.issuer", "https://id.example.com"),
+            entry("qnp.passkeys", "true"),
             entry("qnp.provider.demo.enabled", "true"));
 
     @Test
@@ -123,7 +175,11 @@ class SettingsTest {
                         "http://127.0.0.1:9080",
                         false,
                         true,
-                        10_000));
+                        10_000,
+                        true,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        67_108_864));
     }
 
     @Test
@@ -151,7 +207,17 @@ class SettingsTest {
                 .isEqualTo(List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")));
         assertThat(server)
                 .isEqualTo(new ServerSettings(
-                        Path.of("/srv/qnp"), "AAAA", "operator", "https://llm.example.com", true, false, 7));
+                        Path.of("/srv/qnp"),
+                        "AAAA",
+                        "operator",
+                        "https://llm.example.com",
+                        true,
+                        false,
+                        7,
+                        false,
+                        Duration.ofMillis(1),
+                        Duration.ofSeconds(2),
+                        9));
     }
 
     @ParameterizedTest(name = "{0}={1}")

@@ -35,6 +35,7 @@ class GuardedUpstreamTest {
                         PREFIX + "post/Timeout/value", wait,
                         PREFIX + "get/Timeout/value", wait,
                         PREFIX + "post/Bulkhead/value", waiting,
+                        PREFIX + "postWatched/Bulkhead/value", waiting,
                         PREFIX + "get/Bulkhead/value", waiting));
     }
 

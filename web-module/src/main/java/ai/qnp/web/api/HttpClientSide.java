@@ -20,6 +20,7 @@ final class HttpClientSide implements Client {
     private final AsyncResponse response;
     private boolean begun;
     private @Nullable ClientGone gone;
+    private @Nullable RuntimeException bug;
 
     HttpClientSide(AsyncResponse response) {
         this.response = response;
@@ -61,9 +62,16 @@ final class HttpClientSide implements Client {
             } catch (ClientGone broken) {
                 gone = broken;
                 throw new IOException(broken);
+            } catch (RuntimeException ours) {
+                // the server would keep it to itself, and the relay take the stream for a complete one
+                bug = ours;
+                throw ours;
             }
         };
         response.resume(builder.entity(entity).build());
+        if (bug != null) {
+            throw bug;
+        }
         if (gone != null) {
             throw gone;
         }

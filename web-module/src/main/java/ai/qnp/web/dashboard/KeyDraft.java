@@ -1,6 +1,7 @@
 package ai.qnp.web.dashboard;
 
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.Answer;
@@ -26,6 +27,7 @@ public final class KeyDraft implements Serializable {
     private final @Nullable String keyId;
     private final List<StepDraft> steps = new ArrayList<>();
     private final List<PermissionDraft> permissions = new ArrayList<>();
+    private SpendingDraft spending = new SpendingDraft();
     private String name = "";
     private String allowedIps = "";
     private String allowedReferrers = "";
@@ -53,6 +55,7 @@ public final class KeyDraft implements Serializable {
         draft.allowedReferrers = String.join("\n", settings.allowedReferrers());
         Instant expiry = settings.expiresAt();
         draft.expiresAt = expiry == null ? "" : expiry.toString();
+        draft.spending = SpendingDraft.of(settings);
         return draft;
     }
 
@@ -66,8 +69,15 @@ public final class KeyDraft implements Serializable {
                     ApiError.invalid("invalid_value", Notices.text("keys.expiry.malformed"), "expires_at"));
         }
         List<ChainStep> chain = steps.stream().map(StepDraft::step).toList();
-        return new Answer.Done<>(new KeySettings(
-                name.strip(), chain, allowed(), entries(allowedIps), entries(allowedReferrers), expiry));
+        return spending.applied(new KeySettings(
+                name.strip(),
+                chain,
+                allowed(),
+                entries(allowedIps),
+                entries(allowedReferrers),
+                expiry,
+                null,
+                KeyLimits.NONE));
     }
 
     private Set<Permission> allowed() {
@@ -115,6 +125,11 @@ public final class KeyDraft implements Serializable {
     /** All permissions there are. */
     public List<PermissionDraft> getPermissions() {
         return permissions;
+    }
+
+    /** Its budget and limits. */
+    public SpendingDraft getSpending() {
+        return spending;
     }
 
     /** What people call the key. */

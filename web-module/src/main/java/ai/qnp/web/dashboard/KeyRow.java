@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param chain the providers it asks, in order; empty in platform mode
  * @param scoped whether it is limited to permissions, addresses or sites
  * @param status {@code active}, {@code ending} (rotated, the grace runs), {@code expired}, {@code revoked}
+ * @param spending what is spent of its budget; null without one
+ * @param limits its limits in few words
  * @param until when an ending one ends, or an active one expires
  */
 public record KeyRow(
@@ -28,7 +30,9 @@ public record KeyRow(
         Instant createdAt,
         @Nullable Instant lastUsedAt,
         String status,
-        @Nullable Instant until)
+        @Nullable Instant until,
+        @Nullable Spending spending,
+        String limits)
         implements Serializable {
     public KeyRow {
         chain = List.copyOf(chain);
@@ -60,7 +64,9 @@ public record KeyRow(
                 key.createdAt(),
                 key.lastUsedAt(),
                 status,
-                revokedAt == null ? expiresAt : revokedAt);
+                revokedAt == null ? expiresAt : revokedAt,
+                Spending.of(key),
+                Spending.limits(key.settings().limits()));
     }
 
     /** Whether requests with it are served. */

@@ -1,6 +1,7 @@
 package ai.qnp.web.dashboard;
 
 import ai.qnp.ee.admin.ServerSettings;
+import ai.qnp.ee.signin.Visit;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,20 +20,34 @@ public class PageGuard extends HttpFilter {
     @Inject
     private transient ServerSettings settings;
 
+    @Inject
+    private transient Door door;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = pathOf(request);
-        if (!Pages.isResource(path)) {
-            // what a page shows is for its reader's eyes only, also after signing out
-            response.setHeader("Cache-Control", "no-store");
-        }
         if (!READING.contains(request.getMethod()) && !isOurs(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (Pages.isPublic(path) || SignedIn.of(request) != null) {
+        } else if (Pages.isResource(path)) {
             chain.doFilter(request, response);
         } else {
+            // what a page shows is for its reader's eyes only, also after signing out
+            response.setHeader("Cache-Control", "no-store");
+            show(request, response, chain, path);
+        }
+    }
+
+    private void show(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String path)
+            throws IOException, ServletException {
+        Visit visit = door.visit(request);
+        if (visit == null && !Pages.isPublic(path)) {
             askToSignIn(request, response, path);
+        } else if (Pages.isOperators(path) && (visit == null || !visit.account().operator())) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            SignedIn.is(request, visit);
+            chain.doFilter(request, response);
         }
     }
 

@@ -10,9 +10,15 @@ final class Pages {
     static final String OVERVIEW = "/dashboard/overview.xhtml";
     static final String SIGN_IN = "/signin.xhtml";
     static final String SETUP_REFUSED = "/setup-refused.xhtml";
+    static final String SIGN_IN_REFUSED = "/signin-refused.xhtml";
+    static final String PASSKEY = "/signin/passkey";
+    static final String PASSKEY_OPTIONS = "/signin/passkey/options";
     static final String ERROR = "/error.xhtml";
 
-    private static final Set<String> PUBLIC = Set.of(SIGN_IN, SETUP_REFUSED, ERROR);
+    private static final Set<String> PUBLIC =
+            Set.of(SIGN_IN, SETUP_REFUSED, SIGN_IN_REFUSED, ERROR, PASSKEY, PASSKEY_OPTIONS);
+    /** What concerns the whole installation. */
+    private static final Set<String> OPERATORS = Set.of("/dashboard/providers.xhtml");
     /** Scripts and styles of the component library. */
     private static final String RESOURCES = "/jakarta.faces.resource/";
 
@@ -21,6 +27,11 @@ final class Pages {
     /** Whether a page opens without a session. What is not known to be public is not. */
     static boolean isPublic(String path) {
         return PUBLIC.contains(path) || isResource(path);
+    }
+
+    /** Whether only those who run this installation may open a page. */
+    static boolean isOperators(String path) {
+        return OPERATORS.contains(path);
     }
 
     /** Whether it is a script, style or picture of the component library. */

@@ -4,9 +4,11 @@ import ai.qnp.core.health.FailingCredential;
 import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
 import ai.qnp.core.provider.Credential;
-import ai.qnp.ee.admin.AccountService;
+import ai.qnp.core.provider.Failure;
 import ai.qnp.ee.operations.ProviderReport;
 import ai.qnp.ee.operations.ProviderStatus;
+import ai.qnp.ee.platform.ProviderProbes;
+import ai.qnp.ee.upstream.ProviderCalls;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,9 +28,6 @@ public class ProvidersView {
     private ProviderReport report;
 
     @Inject
-    private AccountService accounts;
-
-    @Inject
     private Visitor visitor;
 
     private List<Row> rows = List.of();
@@ -38,6 +37,9 @@ public class ProvidersView {
      *
      * @param state {@code healthy}, {@code cooling_down}, {@code credential_failing} or {@code unconfigured}
      * @param tone the colour of its tag
+     * @param calls under way, and the most that may be
+     * @param full whether there may be no more
+     * @param probe the latest, if it failed
      */
     public record Row(
             String id,
@@ -47,6 +49,9 @@ public class ProvidersView {
             @Nullable Instant until,
             String attempts,
             String failed,
+            String calls,
+            boolean full,
+            @Nullable Problem probe,
             @Nullable Problem last,
             List<Problem> problems) {
         public Row {
@@ -84,18 +89,13 @@ public class ProvidersView {
 
     @PostConstruct
     void load() {
-        if (!isOperator()) {
+        if (!visitor.isOperator()) {
             return;
         }
         rows = report.providers().stream()
                 .sorted(Comparator.comparingInt(ProvidersView::place))
                 .map(ProvidersView::row)
                 .toList();
-    }
-
-    /** Errors of everybody's requests stand here. */
-    private boolean isOperator() {
-        return accounts.operator().id().equals(visitor.accountId());
     }
 
     /** What is wrong stands first, what nobody uses last. */
@@ -121,8 +121,31 @@ public class ProvidersView {
                 status.coolsUntil(),
                 Figures.count(status.attempts()),
                 Figures.count(status.failedAttempts()),
+                calls(status.calls()),
+                isFull(status.calls()),
+                failedProbe(status.probe()),
                 last == null ? null : Problem.of("", Credential.PLATFORM, null, last),
                 problems);
+    }
+
+    private static @Nullable Problem failedProbe(ProviderProbes.@Nullable Probed probe) {
+        Failure failure = probe == null ? null : probe.failure();
+        return probe == null || failure == null
+                ? null
+                : Problem.of(
+                        "",
+                        Credential.PLATFORM,
+                        null,
+                        new Trouble(failure.failureClass(), failure.message(), probe.at()));
+    }
+
+    private static String calls(ProviderCalls.State calls) {
+        String now = Figures.count(calls.underWay());
+        return calls.max() == null ? now : now + " / " + Figures.count(calls.max());
+    }
+
+    private static boolean isFull(ProviderCalls.State calls) {
+        return calls.max() != null && calls.underWay() >= calls.max();
     }
 
     private static String tone(ProviderStatus status) {
@@ -135,7 +158,7 @@ public class ProvidersView {
 
     /** Has every provider asked as usual again. */
     public void clear() {
-        if (isOperator()) {
+        if (visitor.isOperator()) {
             report.clear();
             Notices.done("providers.cleared");
             load();

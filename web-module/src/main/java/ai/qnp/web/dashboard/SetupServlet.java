@@ -3,7 +3,7 @@ package ai.qnp.web.dashboard;
 import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.admin.Actor;
 import ai.qnp.ee.admin.SetupLinks;
-import ai.qnp.web.api.CallReader;
+import ai.qnp.ee.signin.SignInMethod;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -24,20 +24,20 @@ public class SetupServlet extends HttpServlet {
     private transient AccountService accounts;
 
     @Inject
-    private transient CallReader calls;
+    private transient Door door;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         response.setHeader("Cache-Control", "no-store");
-        if (isLookedAtOnly(request)) {
+        if (Prefetch.isOne(request)) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
         String token = request.getParameter("token");
-        Actor actor = new Actor("setup-link", calls.caller(request).peerAddress());
+        Actor actor = door.actor(request, SignInMethod.SETUP_LINK.wireName());
         if (token != null && links.redeem(token, actor)) {
-            SignedIn.begin(request, accounts.operator().id());
+            door.letIn(request, response, accounts.operator().id(), SignInMethod.SETUP_LINK);
             response.sendRedirect(Pages.OVERVIEW);
         } else {
             response.setStatus(HttpServletResponse.SC_GONE);
@@ -49,11 +49,5 @@ public class SetupServlet extends HttpServlet {
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
-
-    /** Browsers fetch links before they are clicked, and say so. */
-    private static boolean isLookedAtOnly(HttpServletRequest request) {
-        String purpose = request.getHeader("Sec-Purpose");
-        return purpose != null && purpose.contains("prefetch");
     }
 }

@@ -1,35 +1,41 @@
 package ai.qnp.web.dashboard;
 
+import ai.qnp.ee.signin.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session knows of who signed in.
- *
- * @param accountId whose dashboard it shows
+ * Who is signed in, while one request is answered. The guard finds it in the database; what the container keeps for the
+ * browser (half-filled forms, tables) belongs to one sign-in and ends with it.
  */
-record SignedIn(String accountId) implements Serializable {
-    private static final String ATTRIBUTE = SignedIn.class.getName();
+final class SignedIn {
+    private static final String VISIT = SignedIn.class.getName();
+    private static final String OWNER = VISIT + ".owner";
 
-    /** Who signed in, or null. Begins no session. */
-    static @Nullable SignedIn of(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn ? signedIn : null;
+    private SignedIn() {}
+
+    /** Who is signed in, or null. */
+    static @Nullable Visit of(HttpServletRequest request) {
+        return request.getAttribute(VISIT) instanceof Visit visit ? visit : null;
     }
 
-    /** Begins a session of its own: nobody who knew an earlier one's id gets into it. */
-    static void begin(HttpServletRequest request, String accountId) {
-        end(request);
-        request.getSession(true).setAttribute(ATTRIBUTE, new SignedIn(accountId));
+    /** Takes what the guard found, and leaves nothing of whoever used this browser before. */
+    static void is(HttpServletRequest request, @Nullable Visit visit) {
+        request.setAttribute(VISIT, visit);
+        String owner = visit == null ? "" : visit.session().id();
+        HttpSession kept = request.getSession(false);
+        if (kept != null && !owner.equals(kept.getAttribute(OWNER))) {
+            kept.invalidate();
+        }
+        request.getSession(true).setAttribute(OWNER, owner);
     }
 
-    /** Ends the session, if there is one. */
-    static void end(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
+    /** Forgets what was kept for the browser. */
+    static void forget(HttpServletRequest request) {
+        HttpSession kept = request.getSession(false);
+        if (kept != null) {
+            kept.invalidate();
         }
     }
 }

@@ -1,14 +1,17 @@
 package ai.qnp.web.dashboard;
 
+import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.Actor;
 import ai.qnp.ee.admin.ServerSettings;
-import ai.qnp.web.api.CallReader;
+import ai.qnp.ee.signin.Visit;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -28,41 +31,51 @@ public class Visitor {
     private HttpServletRequest request;
 
     @Inject
-    private CallReader calls;
+    private Door door;
 
     @Inject
     private ServerSettings settings;
 
-    private @Nullable SignedIn signedIn;
+    private @Nullable Visit visit;
     private ZoneId zone = UTC;
 
     @PostConstruct
     void look() {
-        signedIn = SignedIn.of(request);
+        visit = SignedIn.of(request);
         zone = zoneOf(request.getCookies());
     }
 
     /** Whether a session shows somebody's dashboard. */
     public boolean isSignedIn() {
-        return signedIn != null;
+        return visit != null;
     }
 
     /** Whose dashboard it is; the guard lets nobody this far who is not signed in. */
     String accountId() {
-        if (signedIn == null) {
+        return account().id();
+    }
+
+    /** The account, as it was when the request came. */
+    Account account() {
+        return visit().account();
+    }
+
+    /** The session, and the account that it shows. */
+    Visit visit() {
+        if (visit == null) {
             throw new IllegalStateException("nobody is signed in");
         }
-        return signedIn.accountId();
+        return visit;
+    }
+
+    /** Whether it is the dashboard of those who run this installation. */
+    public boolean isOperator() {
+        return visit != null && visit.account().operator();
     }
 
     /** Who acts, for the audit. */
     Actor actor() {
-        return new Actor("dashboard", address());
-    }
-
-    /** The client's address, past trusted proxies. */
-    String address() {
-        return calls.caller(request).peerAddress();
+        return door.actor(request, "dashboard");
     }
 
     /** The reader's time zone, as the browser said; UTC before it did. */
@@ -77,7 +90,8 @@ public class Visitor {
 
     /** Ends the session. */
     public String signOut() {
-        SignedIn.end(request);
+        door.letOut(request, (HttpServletResponse)
+                FacesContext.getCurrentInstance().getExternalContext().getResponse());
         return Pages.SIGN_IN + "?faces-redirect=true";
     }
 

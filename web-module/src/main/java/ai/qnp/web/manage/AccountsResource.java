@@ -1,8 +1,10 @@
 package ai.qnp.web.manage;
 
 import ai.qnp.core.openai.ApiError;
+import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.CreditService;
 import ai.qnp.ee.admin.Tier;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,8 +30,13 @@ import org.jspecify.annotations.Nullable;
 public class AccountsResource {
     private record NewAccount(String email, Tier tier) {}
 
+    private record NewCredit(String amount, String reference) {}
+
     @Inject
     private AccountService accounts;
+
+    @Inject
+    private CreditService credits;
 
     @Context
     private SecurityContext security;
@@ -52,11 +59,15 @@ public class AccountsResource {
                 ManageJson::account);
     }
 
-    /** Shows an account. */
+    /** Shows an account: to the operator any, to others their own. */
     @GET
     @Path("{id}")
+    @ForAccounts
     public Response get(@PathParam("id") String id) {
-        return Replies.of(accounts.get(id), 200, ManageJson::account);
+        Caller caller = Caller.of(security);
+        Answer<Account> account =
+                caller.isOperator() || caller.accountId().equals(id) ? accounts.get(id) : AccountService.unknown(id);
+        return Replies.of(account, 200, ManageJson::account);
     }
 
     /** Moves an account to another tier. */
@@ -72,6 +83,26 @@ public class AccountsResource {
                         accounts.changeTier(id, tier, Caller.of(security).actor())),
                 200,
                 ManageJson::account);
+    }
+
+    /** Puts money into an account's wallet; the same reference twice is one credit. */
+    @POST
+    @Path("{id}/credits")
+    public Response credit(@PathParam("id") String id, InputStream body) {
+        return Replies.of(
+                JsonBody.read(body)
+                        .then(fields -> {
+                            String amount = fields.requiredText("amount_usd");
+                            String reference = fields.requiredText("reference");
+                            return fields.answer(() -> new NewCredit(amount, reference));
+                        })
+                        .then(wanted -> credits.topUp(
+                                id,
+                                wanted.amount(),
+                                wanted.reference(),
+                                Caller.of(security).actor())),
+                201,
+                ManageJson::credit);
     }
 
     private static Tier tier(Fields fields) {

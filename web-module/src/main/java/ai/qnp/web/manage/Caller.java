@@ -8,9 +8,10 @@ import java.security.Principal;
  * Who calls, and on whose account.
  *
  * @param accountId the account that the call is about
+ * @param isOperator whether the call has the operator's token, which acts on any account
  * @param actor for the audit
  */
-record Caller(String accountId, Actor actor) implements Principal {
+record Caller(String accountId, boolean isOperator, Actor actor) implements Principal {
     /** The caller that {@link ManageGate} let in. */
     static Caller of(SecurityContext security) {
         return (Caller) security.getUserPrincipal();

@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /manage/v1/chain}: chains that are tried out. */
 @Path("v1/chain")
 @RequestScoped
+@ForAccounts
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ChainResource {

@@ -4,6 +4,8 @@ import ai.qnp.core.provider.Secret;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.CredentialService;
 import ai.qnp.ee.admin.NewCredential;
+import ai.qnp.ee.admin.StoredCredential;
+import ai.qnp.ee.operations.ProviderReport;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,15 +20,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /manage/v1/credentials}. */
 @Path("v1/credentials")
 @RequestScoped
+@ForAccounts
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class CredentialsResource {
     @Inject
     private CredentialService credentials;
+
+    @Inject
+    private ProviderReport report;
 
     @Context
     private SecurityContext security;
@@ -53,7 +60,13 @@ public class CredentialsResource {
     @GET
     public Response list() {
         return Replies.json(
-                200, Replies.list(credentials.list(Caller.of(security).accountId()), null, ManageJson::credential));
+                200, Replies.list(credentials.list(Caller.of(security).accountId()), null, this::marked));
+    }
+
+    private ObjectNode marked(StoredCredential stored) {
+        ObjectNode json = ManageJson.credential(stored);
+        json.set("failing", ProviderJson.failing(stored.id(), report));
+        return json;
     }
 
     /** Deletes a credential with its secret. */

@@ -134,6 +134,17 @@ final class Fields {
         return texts;
     }
 
+    /** The fields of an object; null when left out or null. */
+    @Nullable Fields fields(String name) {
+        ObjectNode node = object(name);
+        if (node == null) {
+            return null;
+        }
+        Fields fields = new Fields(node, path + name + ".", problems);
+        inner.add(fields);
+        return fields;
+    }
+
     /** A list of objects; empty when left out or null. */
     List<Fields> objects(String name) {
         List<Fields> objects = new ArrayList<>();
@@ -200,7 +211,8 @@ final class Fields {
         problems.add(ApiError.invalid("missing_field", "'" + path + name + "' is required.", path + name));
     }
 
-    private void wrong(String name, String wanted) {
+    /** Refuses a field's value. */
+    void wrong(String name, String wanted) {
         problems.add(ApiError.invalid("invalid_value", "'" + path + name + "' must be " + wanted + ".", path + name));
     }
 }

@@ -25,17 +25,24 @@ final class JsonBody {
         return read(body, true);
     }
 
-    private static Answer<Fields> read(InputStream body, boolean mayBeEmpty) {
-        byte[] bytes;
+    /** The body as it came; a refusal when it is larger than that. */
+    static Answer<byte[]> bytes(InputStream body, int maxBytes) {
         try {
-            bytes = body.readNBytes(MAX_BYTES + 1);
+            byte[] bytes = body.readNBytes(maxBytes + 1);
+            return bytes.length <= maxBytes
+                    ? new Answer.Done<>(bytes)
+                    : new Answer.Refused<>(ApiError.invalid(
+                            413, "request_too_large", "The body is larger than " + maxBytes + " bytes.", null));
         } catch (IOException broken) {
             return refused("invalid_json", "The body broke off before its end.");
         }
-        if (bytes.length > MAX_BYTES) {
-            return new Answer.Refused<>(ApiError.invalid(
-                    413, "request_too_large", "The body is larger than " + MAX_BYTES + " bytes.", null));
-        }
+    }
+
+    private static Answer<Fields> read(InputStream body, boolean mayBeEmpty) {
+        return bytes(body, MAX_BYTES).then(bytes -> parsed(bytes, mayBeEmpty));
+    }
+
+    private static Answer<Fields> parsed(byte[] bytes, boolean mayBeEmpty) {
         if (bytes.length == 0 && mayBeEmpty) {
             return new Answer.Done<>(new Fields(Json.MAPPER.createObjectNode()));
         }
@@ -49,7 +56,7 @@ final class JsonBody {
         }
     }
 
-    private static Answer<Fields> refused(String code, String message) {
+    private static <T> Answer<T> refused(String code, String message) {
         return new Answer.Refused<>(ApiError.invalid(code, message, null));
     }
 }

@@ -1,6 +1,8 @@
 package ai.qnp.web.manage;
 
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.routing.ChainStep;
@@ -37,7 +39,6 @@ final class KeyBody {
     }
 
     private static UnaryOperator<KeySettings> rest(Fields fields) {
-        refuseWhatIsNotEnforced(fields);
         UnaryOperator<KeySettings> edit = UnaryOperator.identity();
         if (fields.has("chain")) {
             List<ChainStep> chain = chain(fields);
@@ -54,6 +55,14 @@ final class KeyBody {
         if (fields.has("allowed_referrers")) {
             List<String> referrers = fields.texts("allowed_referrers");
             edit = then(edit, settings -> settings.withAllowedReferrers(referrers));
+        }
+        if (fields.has("budget")) {
+            Budget budget = SpendingBody.budget(fields);
+            edit = then(edit, settings -> settings.withBudget(budget));
+        }
+        if (fields.has("limits")) {
+            KeyLimits limits = SpendingBody.limits(fields);
+            edit = then(edit, settings -> settings.withLimits(limits));
         }
         if (fields.has("expires_at")) {
             Instant expiresAt = fields.time("expires_at");
@@ -98,17 +107,5 @@ final class KeyBody {
     private static ApiError unknownPermission(String word) {
         return ApiError.invalid(
                 "invalid_value", "There is no permission '" + word + "': use chat, embeddings, images.", "permissions");
-    }
-
-    /** Taken and ignored, a limit would be worse than none. */
-    private static void refuseWhatIsNotEnforced(Fields fields) {
-        for (String name : List.of("budget", "limits")) {
-            if (fields.has(name) && !fields.isNull(name)) {
-                fields.refuse(ApiError.invalid(
-                        "unsupported_parameter",
-                        "'" + name + "' is not enforced by this version, so it can't be set. Leave it out.",
-                        name));
-            }
-        }
     }
 }

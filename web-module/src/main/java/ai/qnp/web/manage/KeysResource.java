@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /manage/v1/keys}. */
 @Path("v1/keys")
 @RequestScoped
+@ForAccounts
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class KeysResource {

@@ -11,13 +11,18 @@ public class ManageApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 AccountsResource.class,
+                AuditResource.class,
                 CredentialsResource.class,
+                LedgerResource.class,
                 KeysResource.class,
                 ChainResource.class,
                 SageResource.class,
                 UsageResource.class,
                 RequestsResource.class,
+                PricesResource.class,
                 ProvidersResource.class,
+                TokensResource.class,
+                OperatorGate.class,
                 ManageGate.class,
                 ManageErrors.class);
     }

@@ -7,6 +7,8 @@ import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.admin.Actor;
 import ai.qnp.ee.admin.AdminToken;
 import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.signin.ManagementToken;
+import ai.qnp.ee.signin.ManagementTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +22,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who has the operator's token, before anything else is looked at, and numbers every call. */
+/** Lets in who has the operator's token or an account's own, before anything else is looked at, and numbers every call. */
 @Provider
 @PreMatching
 @ApplicationScoped
@@ -31,6 +33,9 @@ public class ManageGate implements ContainerRequestFilter, ContainerResponseFilt
 
     @Inject
     private AdminToken adminToken;
+
+    @Inject
+    private ManagementTokens tokens;
 
     @Inject
     private AccountService accounts;
@@ -44,18 +49,11 @@ public class ManageGate implements ContainerRequestFilter, ContainerResponseFilt
     @Override
     public void filter(ContainerRequestContext request) {
         request.setProperty(REQUEST_ID, "req_" + HexFormat.of().formatHex(randomness.bytes(ID_BYTES)));
-        ApiError refusal = tokenRefusal(request.getHeaderString("Authorization"));
-        if (refusal != null) {
-            request.abortWith(Replies.error(refusal));
-            return;
-        }
-        switch (account(request.getUriInfo().getQueryParameters().getFirst("account"))) {
-            case Answer.Refused<Account> unknown -> request.abortWith(Replies.error(unknown.error()));
-            case Answer.Done<Account> found -> {
-                Actor actor = new Actor("admin-token", connection.getRemoteAddr());
-                Caller caller = new Caller(found.value().id(), actor);
-                request.setSecurityContext(caller.securityContext(connection.isSecure()));
-            }
+        String wanted = request.getUriInfo().getQueryParameters().getFirst("account");
+        switch (caller(request.getHeaderString("Authorization"), wanted)) {
+            case Answer.Refused<Caller> refused -> request.abortWith(Replies.error(refused.error()));
+            case Answer.Done<Caller> found ->
+                request.setSecurityContext(found.value().securityContext(connection.isSecure()));
         }
     }
 
@@ -65,22 +63,36 @@ public class ManageGate implements ContainerRequestFilter, ContainerResponseFilt
         response.getHeaders().putSingle("Cache-Control", "no-store");
     }
 
-    private @Nullable ApiError tokenRefusal(@Nullable String header) {
+    private Answer<Caller> caller(@Nullable String header, @Nullable String wanted) {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return ApiError.unauthenticated(
-                    "missing_token",
-                    "The management API needs the header 'Authorization: Bearer <admin token>'. The token is"
-                            + " QNP_ADMIN_TOKEN, or stands in the file admin-token of the data dir.");
+            return unauthenticated(
+                    "missing_token", "The management API needs the header 'Authorization: Bearer <token>'.");
         }
-        return adminToken.matches(header.substring(SCHEME.length()).strip())
-                ? null
-                : ApiError.unauthenticated(
-                        "invalid_token",
-                        "This is not the admin token. It is QNP_ADMIN_TOKEN, or stands in the file admin-token of the"
-                                + " data dir.");
+        String presented = header.substring(SCHEME.length()).strip();
+        if (adminToken.matches(presented)) {
+            return account(wanted).map(account -> new Caller(account.id(), true, actor("admin-token")));
+        }
+        ManagementToken token = tokens.find(presented);
+        if (token == null) {
+            return unauthenticated("invalid_token", "This token is unknown or was revoked.");
+        }
+        return wanted == null || wanted.equals(token.accountId())
+                ? new Answer.Done<>(new Caller(token.accountId(), false, actor(token.id())))
+                : AccountService.unknown(wanted);
+    }
+
+    private Actor actor(String name) {
+        return new Actor(name, connection.getRemoteAddr());
     }
 
     private Answer<Account> account(@Nullable String id) {
         return id == null ? new Answer.Done<>(accounts.operator()) : accounts.get(id);
+    }
+
+    private static Answer<Caller> unauthenticated(String code, String message) {
+        return new Answer.Refused<>(ApiError.unauthenticated(
+                code,
+                message + " The token is an account's own, made in the dashboard's settings, or the operator's:"
+                        + " QNP_ADMIN_TOKEN, or what stands in the file admin-token of the data dir."));
     }
 }

@@ -1,6 +1,8 @@
 package ai.qnp.web.manage;
 
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.metering.MoneyText;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.Json;
@@ -9,10 +11,14 @@ import ai.qnp.core.relay.Attempted;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.core.routing.Plan;
+import ai.qnp.ee.accounting.LedgerAudit;
 import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.BudgetUse;
+import ai.qnp.ee.admin.Credit;
 import ai.qnp.ee.admin.IssuedKey;
 import ai.qnp.ee.admin.KeySettings;
+import ai.qnp.ee.admin.LedgerTransaction;
 import ai.qnp.ee.admin.StoredCredential;
 import ai.qnp.ee.admin.UsageField;
 import ai.qnp.ee.admin.UsageSummary;
@@ -32,14 +38,43 @@ final class ManageJson {
 
     private ManageJson() {}
 
-    /** Nobody can have credits before there is a ledger, so the balance is zero. */
     static ObjectNode account(Account account) {
         return object().put("id", account.id())
                 .put("email", account.email())
                 .put("tier", account.tier().wireName())
-                .put("balance_usd", MoneyText.of(BigDecimal.ZERO))
+                .put("balance_usd", MoneyText.of(account.balance()))
                 .put("operator", account.operator())
                 .put("created_at", time(account.createdAt()));
+    }
+
+    static ObjectNode credit(Credit credit) {
+        return object().put("id", credit.id())
+                .put("account_id", credit.accountId())
+                .put("amount_usd", MoneyText.of(credit.amount()))
+                .put("reference", credit.reference())
+                .put("at", time(credit.at()))
+                .put("balance_usd", MoneyText.of(credit.balance()));
+    }
+
+    static ObjectNode ledgerTransaction(LedgerTransaction transaction) {
+        ObjectNode node = object().put("id", transaction.id())
+                .put("at", time(transaction.at()))
+                .put("kind", transaction.kind())
+                .put("request_id", transaction.requestId())
+                .put("reference", transaction.reference());
+        ArrayNode entries = node.putArray("entries");
+        transaction
+                .entries()
+                .forEach(entry -> entries.addObject()
+                        .put("account", entry.account())
+                        .put("amount_usd", MoneyText.of(entry.amount())));
+        return node;
+    }
+
+    static ObjectNode proof(LedgerAudit.Proof proof) {
+        ObjectNode node = object().put("claim", proof.claim()).put("holds", proof.holds());
+        putAll(node.putArray("wrong"), proof.wrong());
+        return node;
     }
 
     static ObjectNode credential(StoredCredential credential) {
@@ -65,13 +100,31 @@ final class ManageJson {
                         .toList());
         putAll(node.putArray("allowed_ips"), settings.allowedIps());
         putAll(node.putArray("allowed_referrers"), settings.allowedReferrers());
-        return node.putNull("budget")
-                .putNull("limits")
-                .put("expires_at", time(settings.expiresAt()))
+        node.set("budget", budget(key));
+        node.set("limits", limits(settings.limits()));
+        return node.put("expires_at", time(settings.expiresAt()))
                 .put("created_at", time(key.createdAt()))
                 .put("revoked_at", time(key.revokedAt()))
                 .put("rotated_from", key.rotatedFrom())
                 .put("last_used_at", time(key.lastUsedAt()));
+    }
+
+    private static JsonNode budget(ApiKey key) {
+        Budget budget = key.settings().budget();
+        BudgetUse use = key.budgetUse();
+        if (budget == null || use == null) {
+            return value(null);
+        }
+        return object().put("amount_usd", MoneyText.of(budget.amount()))
+                .put("period", budget.period().wireName())
+                .put("spent_usd", MoneyText.of(use.spent()))
+                .put("resets_at", time(use.resetsAt()));
+    }
+
+    private static JsonNode limits(KeyLimits limits) {
+        return limits.equals(KeyLimits.NONE)
+                ? value(null)
+                : object().put("rpm", limits.rpm()).put("tpm", limits.tpm()).put("rpd", limits.rpd());
     }
 
     /** The only time that a key's text is shown. */
@@ -170,7 +223,7 @@ final class ManageJson {
         return time == null ? null : time.toString();
     }
 
-    private static ObjectNode object() {
+    static ObjectNode object() {
         return Json.MAPPER.createObjectNode();
     }
 }

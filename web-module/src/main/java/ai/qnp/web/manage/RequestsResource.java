@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.SecurityContext;
 /** {@code /manage/v1/requests}. */
 @Path("v1/requests")
 @RequestScoped
+@ForAccounts
 public class RequestsResource {
     @Inject
     private UsageService usage;

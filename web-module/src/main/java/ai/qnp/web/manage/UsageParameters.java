@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of the usage calls. Empty ones count as left out. */
+/** The query parameters of the usage calls, some of which the audit trail has too. Empty ones count as left out. */
 final class UsageParameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
@@ -51,6 +51,11 @@ final class UsageParameters {
 
     @Nullable String cursor() {
         return text("cursor");
+    }
+
+    /** Of the audit trail; its service judges it. */
+    @Nullable String action() {
+        return text("action");
     }
 
     Answer<UsageSummary.GroupBy> groupBy() {

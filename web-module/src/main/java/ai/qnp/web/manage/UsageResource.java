@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 /** {@code /manage/v1/usage}. */
 @Path("v1")
 @RequestScoped
+@ForAccounts
 public class UsageResource {
     @Inject
     private UsageService usage;

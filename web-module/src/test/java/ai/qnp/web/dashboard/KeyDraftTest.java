@@ -3,10 +3,13 @@ package ai.qnp.web.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.KeySettings;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +36,10 @@ class KeyDraftTest {
                 Set.of(Permission.CHAT),
                 List.of("10.0.0.0/8", "2001:db8::1"),
                 List.of("*.example.com"),
-                NOON);
-        ApiKey key = new ApiKey("key_1", "acc_1", "qnp-abcdefgh", settings, NOON, null, null, null);
+                NOON,
+                new Budget(new BigDecimal("25.5"), Budget.Period.WEEK),
+                new KeyLimits(60L, null, 1_000L));
+        ApiKey key = new ApiKey("key_1", "acc_1", "qnp-abcdefgh", settings, NOON, null, null, null, null);
 
         KeyDraft draft = KeyDraft.of(key);
 

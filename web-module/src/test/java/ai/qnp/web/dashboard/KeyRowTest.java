@@ -2,9 +2,13 @@ package ai.qnp.web.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.BudgetUse;
 import ai.qnp.ee.admin.KeySettings;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +61,21 @@ class KeyRowTest {
                 .isTrue();
     }
 
+    @Test
+    void showsWhatIsSpentAndLimited() {
+        KeySettings settings = KeySettings.named("a")
+                .withBudget(new Budget(new BigDecimal("25"), Budget.Period.MONTH))
+                .withLimits(new KeyLimits(60L, 100_000L, null));
+        BudgetUse use = new BudgetUse(new BigDecimal("22.125"), null);
+        ApiKey key = new ApiKey("key_1", "acc_1", "qnp-abcdefgh", settings, NOON, null, null, null, use);
+
+        KeyRow row = KeyRow.of(key, NOON, provider -> provider);
+
+        assertThat(row.spending()).isEqualTo(new Spending("$22.13", "$22.125", "$25.00", "month", 88, "warn", null));
+        assertThat(row.limits()).isEqualTo("60 RPM · 100,000 TPM");
+    }
+
     private static ApiKey key(KeySettings settings, Instant revokedAt) {
-        return new ApiKey("key_1", "acc_1", "qnp-abcdefgh", settings, NOON, revokedAt, null, null);
+        return new ApiKey("key_1", "acc_1", "qnp-abcdefgh", settings, NOON, revokedAt, null, null, null);
     }
 }

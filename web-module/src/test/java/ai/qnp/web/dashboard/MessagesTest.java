@@ -54,7 +54,15 @@ class MessagesTest {
             asked.addAll(found(IN_BEANS, bean));
         }
         // said by a method that is given the key
-        asked.addAll(List.of("credentials.added", "credentials.deleted", "keys.changed", "keys.revoked"));
+        asked.addAll(List.of(
+                "credentials.added",
+                "credentials.deleted",
+                "keys.changed",
+                "keys.revoked",
+                "settings.sessions.revoked",
+                "settings.tokens.revoked",
+                "settings.passkeys.renamed",
+                "settings.passkeys.removed"));
         return asked;
     }
 

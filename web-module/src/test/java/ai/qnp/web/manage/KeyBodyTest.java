@@ -3,11 +3,14 @@ package ai.qnp.web.manage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.KeySettings;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +34,8 @@ class KeyBodyTest {
                         {"name":"k",
                          "chain":[{"provider":"openai","models":["gpt-4o"],"credential":"cred_1"},{"provider":"demo"}],
                          "permissions":["chat"],"allowed_ips":["10.0.0.0/8"],"allowed_referrers":["example.com"],
-                         "budget":null,"limits":null,"expires_at":"2030-01-01T01:00:00+01:00"}"""));
+                         "budget":{"amount_usd":"25.00","period":"month"},
+                         "limits":{"rpm":60,"tpm":100000,"rpd":1000},"expires_at":"2030-01-01T01:00:00+01:00"}"""));
 
         assertThat(read)
                 .isEqualTo(new KeySettings(
@@ -42,7 +46,9 @@ class KeyBodyTest {
                         Set.of(Permission.CHAT),
                         List.of("10.0.0.0/8"),
                         List.of("example.com"),
-                        Instant.parse("2030-01-01T00:00:00Z")));
+                        Instant.parse("2030-01-01T00:00:00Z"),
+                        new Budget(new BigDecimal("25.00"), Budget.Period.MONTH),
+                        new KeyLimits(60L, 100_000L, 1_000L)));
     }
 
     @Test
@@ -59,10 +65,11 @@ class KeyBodyTest {
     @Test
     void nullPutsBackWhatAnAbsentFieldMeans() {
         KeySettings before = done(create("{\"name\":\"k\",\"allowed_ips\":[\"10.0.0.1\"],\"permissions\":[\"chat\"],"
-                + "\"chain\":[{\"provider\":\"demo\"}],\"expires_at\":\"2030-01-01T00:00:00Z\"}"));
+                + "\"chain\":[{\"provider\":\"demo\"}],\"expires_at\":\"2030-01-01T00:00:00Z\",\"limits\":{\"rpm\":1},"
+                + "\"budget\":{\"amount_usd\":\"1\",\"period\":\"day\"}}"));
 
         KeySettings after = done(change(
-                        "{\"allowed_ips\":null,\"permissions\":null,\"chain\":null,\"expires_at\":null}"))
+                        "{\"budget\":null,\"limits\":null,\"allowed_ips\":null,\"permissions\":null,\"chain\":null,\"expires_at\":null}"))
                 .apply(before);
 
         assertThat(after).isEqualTo(KeySettings.named("k"));
@@ -107,13 +114,52 @@ class KeyBodyTest {
                         "invalid_value",
                         "permissions"),
                 Arguments.of("no time", "{\"name\":\"k\",\"expires_at\":\"soon\"}", "invalid_value", "expires_at"),
-                Arguments.of("budget", "{\"name\":\"k\",\"budget\":{}}", "unsupported_parameter", "budget"),
-                Arguments.of("limits", "{\"name\":\"k\",\"limits\":{\"rpm\":1}}", "unsupported_parameter", "limits"),
+                Arguments.of("empty budget", budget(""), "missing_field", "budget.amount_usd"),
+                Arguments.of("no period", budget("\"amount_usd\":\"1\""), "missing_field", "budget.period"),
+                Arguments.of(
+                        "a number as amount",
+                        budget("\"amount_usd\":1,\"period\":\"day\""),
+                        "invalid_value",
+                        "budget.amount_usd"),
+                Arguments.of(
+                        "an amount with an exponent",
+                        budget("\"amount_usd\":\"1e3\",\"period\":\"day\""),
+                        "invalid_value",
+                        "budget.amount_usd"),
+                Arguments.of(
+                        "no amount",
+                        budget("\"amount_usd\":\"\",\"period\":\"day\""),
+                        "invalid_value",
+                        "budget.amount_usd"),
+                Arguments.of(
+                        "an amount below zero",
+                        budget("\"amount_usd\":\"-1\",\"period\":\"day\""),
+                        "invalid_value",
+                        "budget.amount_usd"),
+                Arguments.of(
+                        "an unknown period",
+                        budget("\"amount_usd\":\"1\",\"period\":\"year\""),
+                        "invalid_value",
+                        "budget.period"),
+                Arguments.of(
+                        "an unknown field of a budget",
+                        budget("\"amount_usd\":\"1\",\"period\":\"day\",\"spent_usd\":\"0\""),
+                        "unknown_field",
+                        "budget.spent_usd"),
+                Arguments.of(
+                        "half a request", "{\"name\":\"k\",\"limits\":{\"rpm\":1.5}}", "invalid_value", "limits.rpm"),
+                Arguments.of(
+                        "an unknown limit", "{\"name\":\"k\",\"limits\":{\"rps\":1}}", "unknown_field", "limits.rps"),
+                Arguments.of("limits are no object", "{\"name\":\"k\",\"limits\":5}", "invalid_value", "limits"),
                 Arguments.of("no JSON", "{\"name\":", "invalid_json", null),
                 Arguments.of("no object", "[]", "invalid_json", null),
                 Arguments.of("nothing", "", "invalid_json", null),
                 Arguments.of("two values", "{\"name\":\"k\"} {}", "invalid_json", null),
                 Arguments.of("too deep", "[".repeat(200), "invalid_json", null));
+    }
+
+    private static String budget(String fields) {
+        return "{\"name\":\"k\",\"budget\":{" + fields + "}}";
     }
 
     @Test

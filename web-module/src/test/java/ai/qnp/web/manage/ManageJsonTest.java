@@ -1,5 +1,7 @@
 package ai.qnp.web.manage;
 
+import ai.qnp.core.limits.KeyLimits;
+import ai.qnp.core.metering.Budget;
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.Json;
@@ -11,6 +13,7 @@ import ai.qnp.core.routing.ChainStep;
 import ai.qnp.core.routing.Plan;
 import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.BudgetUse;
 import ai.qnp.ee.admin.KeySettings;
 import ai.qnp.ee.admin.Tier;
 import ai.qnp.ee.admin.UsageSummary;
@@ -23,13 +26,14 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ManageJsonTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
     void anAccount() {
-        assertThat(ManageJson.account(new Account("acc_1", "jo@example.com", Tier.FREE, false, NOON)))
+        assertThat(ManageJson.account(new Account("acc_1", "jo@example.com", Tier.FREE, BigDecimal.ZERO, false, NOON)))
                 .isEqualTo(json("""
                         {"id":"acc_1","email":"jo@example.com","tier":"free","balance_usd":"0","operator":false,
                          "created_at":"2026-03-01T12:00:00Z"}"""));
@@ -40,14 +44,29 @@ class ManageJsonTest {
         KeySettings settings =
                 KeySettings.named("k").withChain(List.of(new ChainStep("demo", List.of("m"), "platform")));
 
-        assertThat(ManageJson.key(
-                        new ApiKey("key_1", "acc_1", "qnp-12345678", settings, NOON, null, null, NOON.plusSeconds(1))))
+        assertThat(ManageJson.key(new ApiKey(
+                        "key_1", "acc_1", "qnp-12345678", settings, NOON, null, null, NOON.plusSeconds(1), null)))
                 .isEqualTo(json("""
                         {"id":"key_1","name":"k","prefix":"qnp-12345678",
                          "chain":[{"provider":"demo","models":["m"],"credential":"platform"}],
                          "permissions":["chat","embeddings","images"],"allowed_ips":[],"allowed_referrers":[],
                          "budget":null,"limits":null,"expires_at":null,"created_at":"2026-03-01T12:00:00Z",
                          "revoked_at":null,"rotated_from":null,"last_used_at":"2026-03-01T12:00:01Z"}"""));
+    }
+
+    @Test
+    void aKeysBudgetAndLimits() {
+        KeySettings settings = KeySettings.named("k")
+                .withBudget(new Budget(new BigDecimal("25.000000000000"), Budget.Period.DAY))
+                .withLimits(new KeyLimits(60L, null, 1_000L));
+        BudgetUse use = new BudgetUse(new BigDecimal("1.250000000000"), NOON.plusSeconds(43_200));
+        ObjectNode key =
+                ManageJson.key(new ApiKey("key_1", "acc_1", "qnp-12345678", settings, NOON, null, null, null, use));
+
+        assertThat(key.get("budget")).isEqualTo(json("""
+                        {"amount_usd":"25","period":"day","spent_usd":"1.25","resets_at":"2026-03-02T00:00:00Z"}"""));
+        assertThat(key.get("limits")).isEqualTo(json("""
+                        {"rpm":60,"tpm":null,"rpd":1000}"""));
     }
 
     @Test

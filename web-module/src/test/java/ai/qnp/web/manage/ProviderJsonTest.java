@@ -8,8 +8,11 @@ import ai.qnp.core.health.TargetKey;
 import ai.qnp.core.health.Trouble;
 import ai.qnp.core.health.UnwellTarget;
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.ee.operations.ProviderStatus;
+import ai.qnp.ee.platform.ProviderProbes;
+import ai.qnp.ee.upstream.ProviderCalls;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,12 +32,16 @@ class ProviderJsonTest {
                                 null,
                                 3,
                                 0,
+                                new ProviderCalls.State(0, null, 0),
+                                null,
                                 List.of(),
                                 List.of()))
                         .toString())
                 .isEqualTo(compact("""
                         {"id":"acme","name":"Acme","configured":true,"state":"healthy","cooling_until":null,
-                        "last_error":null,"attempts":3,"failed_attempts":0,"targets":[],"credentials":[]}"""));
+                        "last_error":null,"attempts":3,"failed_attempts":0,
+                        "calls_under_way":0,"max_concurrent":null,"calls_turned_away":0,
+                        "probe":null,"targets":[],"credentials":[]}"""));
     }
 
     @Test
@@ -52,6 +59,8 @@ class ProviderJsonTest {
                                 TROUBLE,
                                 3,
                                 2,
+                                new ProviderCalls.State(4, 5, 6),
+                                new ProviderProbes.Probed(NOON, Failure.of(FailureClass.UNREACHABLE, "away")),
                                 List.of(cooling, probed),
                                 List.of(failing)))
                         .toString())
@@ -60,6 +69,8 @@ class ProviderJsonTest {
                         "cooling_until":"2026-03-01T12:00:09Z",
                         "last_error":{"class":"server_error","message":"broken","at":"2026-03-01T12:00:00Z"},
                         "attempts":3,"failed_attempts":2,
+                        "calls_under_way":4,"max_concurrent":5,"calls_turned_away":6,
+                        "probe":{"ok":false,"at":"2026-03-01T12:00:00Z","class":"unreachable","message":"away"},
                         "targets":[{"model":"m1","credential":"platform","state":"cooling_down",
                         "cooling_until":"2026-03-01T12:00:09Z",
                         "last_error":{"class":"server_error","message":"broken","at":"2026-03-01T12:00:00Z"}},

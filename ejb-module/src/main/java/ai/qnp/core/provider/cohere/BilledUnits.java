@@ -1,5 +1,6 @@
 package ai.qnp.core.provider.cohere;
 
+import ai.qnp.core.metering.TokenPart;
 import ai.qnp.core.metering.TokenUsage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,10 @@ final class BilledUnits {
     /** Of an embeddings answer's {@code meta}; null when it tells nothing. */
     static @Nullable TokenUsage ofEmbeddings(JsonNode meta) {
         JsonNode input = meta.path("billed_units").path("input_tokens");
-        return input.isNumber() ? TokenUsage.of(count(input), 0) : null;
+        long images = count(meta.path("billed_units").path("image_tokens"));
+        return input.isNumber() || images > 0
+                ? TokenUsage.of(count(input) + images, 0).with(TokenPart.IMAGE_PROMPT, images)
+                : null;
     }
 
     /** Cohere declares its counts as decimals. */

@@ -11,12 +11,18 @@ import java.util.Set;
  * @param finishReasons the vendor's words and OpenAI's for them; others stay as they are
  * @param failing finish reasons that mean a failure, not an end
  * @param oddFields names of fields in the answer, a choice, a message or a delta that call for the rewrite
+ * @param usage what its answers tell of their price
  * @param rewrite puts the vendor's words into OpenAI's
  */
 public record AnswerRules(
-        Map<String, String> finishReasons, Set<String> failing, Set<String> oddFields, AnswerRewrite rewrite) {
+        Map<String, String> finishReasons,
+        Set<String> failing,
+        Set<String> oddFields,
+        UsageRule usage,
+        AnswerRewrite rewrite) {
     /** Answers in OpenAI's own words. */
-    public static final AnswerRules NONE = new AnswerRules(Map.of(), Set.of(), Set.of(), (answer, kind) -> {});
+    public static final AnswerRules NONE =
+            new AnswerRules(Map.of(), Set.of(), Set.of(), UsageRule.OPENAI, (answer, kind) -> {});
 
     public AnswerRules {
         finishReasons = Map.copyOf(finishReasons);
@@ -26,16 +32,21 @@ public record AnswerRules(
 
     /** The same with finish reasons that mean something else. */
     public AnswerRules finishing(Map<String, String> reasons) {
-        return new AnswerRules(reasons, failing, oddFields, rewrite);
+        return new AnswerRules(reasons, failing, oddFields, usage, rewrite);
     }
 
     /** The same with finish reasons that mean a failure. */
     public AnswerRules failingWith(String... reasons) {
-        return new AnswerRules(finishReasons, Set.of(reasons), oddFields, rewrite);
+        return new AnswerRules(finishReasons, Set.of(reasons), oddFields, usage, rewrite);
     }
 
     /** The same with a rewrite for answers that hold any of the fields, or content that is no text. */
     public AnswerRules rewriting(AnswerRewrite by, String... fields) {
-        return new AnswerRules(finishReasons, failing, Set.of(fields), by);
+        return new AnswerRules(finishReasons, failing, Set.of(fields), usage, by);
+    }
+
+    /** The same with another way to tell what an answer's price depends on. */
+    public AnswerRules counting(UsageRule rule) {
+        return new AnswerRules(finishReasons, failing, oddFields, rule, rewrite);
     }
 }

@@ -121,7 +121,7 @@ public final class CompatibleEmbeddings implements EmbeddingsTranslator {
         }
         try (JsonParser parser = Json.MAPPER.treeAsTokens(usage)) {
             parser.nextToken();
-            return new UsageReader(parser).read();
+            return new UsageReader(parser, Set.of()).read();
         }
     }
 

@@ -1,5 +1,7 @@
 package ai.qnp.core.provider.compatible;
 
+import ai.qnp.core.metering.TokenUsage;
+import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.DefaultModels;
@@ -20,11 +22,12 @@ public record CompatibleProvider(
         ChatTranslator chat,
         @Nullable EmbeddingsTranslator embeddings,
         @Nullable ImagesTranslator images,
-        @Nullable ModelListing modelListing)
+        @Nullable ModelListing modelListing,
+        BillingRule billing)
         implements Provider {
     /** A provider of chat, with OpenAI's list of models. */
     public CompatibleProvider(ProviderProfile profile, ChatTranslator chat) {
-        this(profile, chat, null, null, ModelListing.OPENAI);
+        this(profile, chat, null, null, ModelListing.OPENAI, BillingRule.NONE);
     }
 
     /** A vendor of chat, known by its data sheet and its differences, with OpenAI's list of models. */
@@ -34,17 +37,27 @@ public record CompatibleProvider(
 
     /** The same with embeddings. */
     public CompatibleProvider with(EmbeddingsTranslator translator) {
-        return new CompatibleProvider(profile, chat, translator, images, modelListing);
+        return new CompatibleProvider(profile, chat, translator, images, modelListing, billing);
     }
 
     /** The same with images. */
     public CompatibleProvider with(ImagesTranslator translator) {
-        return new CompatibleProvider(profile, chat, embeddings, translator, modelListing);
+        return new CompatibleProvider(profile, chat, embeddings, translator, modelListing, billing);
     }
 
     /** The same with another list of models, or none. */
     public CompatibleProvider with(@Nullable ModelListing listing) {
-        return new CompatibleProvider(profile, chat, embeddings, images, listing);
+        return new CompatibleProvider(profile, chat, embeddings, images, listing, billing);
+    }
+
+    /** The same with prices that depend on what its answers don't tell. */
+    public CompatibleProvider billedBy(BillingRule rule) {
+        return new CompatibleProvider(profile, chat, embeddings, images, modelListing, rule);
+    }
+
+    @Override
+    public TokenUsage billed(TokenUsage told, ModelRequest request, String model, URI baseUrl) {
+        return billing.billed(told, request, model, baseUrl);
     }
 
     /**

@@ -20,8 +20,9 @@ final class CompletionScan {
     private final AnswerRules rules;
     private @Nullable List<Choice> choices;
     private @Nullable Span choicesSpan;
-    private @Nullable TokenUsage usage;
+    private @Nullable UsageReader usageReader;
     private @Nullable Span usageSpan;
+    private @Nullable String serviceTier;
     private boolean isError;
     private boolean isOdd;
     private @Nullable FrameField id;
@@ -58,6 +59,9 @@ final class CompletionScan {
         if (isError) {
             return new Scanned.ErrorObject();
         }
+        TokenUsage usage = usageReader == null
+                ? null
+                : rules.usage().reading().read(usageReader.counted(), usageReader.told(serviceTier));
         Frame frame = new Frame(id, object, created, model, afterOpeningBrace);
         return new Scanned.Completion(choices, choicesSpan, usage, usageSpan, frame, isOdd);
     }
@@ -74,6 +78,10 @@ final class CompletionScan {
             }
             case "choices" -> choices();
             case "usage" -> usage();
+            case "service_tier" -> {
+                serviceTier = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : null;
+                other(name);
+            }
             default -> other(name);
         }
     }
@@ -103,9 +111,9 @@ final class CompletionScan {
     private void usage() {
         int start = offset();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            UsageReader reader = new UsageReader(parser);
-            usage = reader.read();
-            isOdd |= reader.isInOtherWords();
+            usageReader = new UsageReader(parser, rules.usage().names());
+            usageReader.read();
+            isOdd |= usageReader.isInOtherWords();
         } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         } else {

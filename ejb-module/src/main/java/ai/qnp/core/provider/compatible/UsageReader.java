@@ -1,6 +1,10 @@
 package ai.qnp.core.provider.compatible;
 
+import ai.qnp.core.metering.TokenPart;
 import ai.qnp.core.metering.TokenUsage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -23,10 +27,21 @@ final class UsageReader {
     private long audioCompletion;
     private long imagePrompt;
     private long imageCompletion;
+    private long cachedAudio;
+    private long cachedImage;
     private boolean hasTotal;
+    private final Set<String> vendorsOwn;
+    private final Map<String, Long> ownCounts = new HashMap<>(0);
+    private final Map<String, String> ownWords = new HashMap<>(0);
 
-    UsageReader(JsonParser parser) {
+    /**
+     * Makes a reader.
+     *
+     * @param vendorsOwn names of fields that are no counts of OpenAI's, and wanted
+     */
+    UsageReader(JsonParser parser, Set<String> vendorsOwn) {
         this.parser = parser;
+        this.vendorsOwn = vendorsOwn;
     }
 
     /** Whether OpenAI's clients would miss something in it. */
@@ -45,18 +60,30 @@ final class UsageReader {
             field(name);
             name = parser.nextName();
         }
+        return counted();
+    }
+
+    /** The counts that were read. */
+    TokenUsage counted() {
         return new TokenUsage(
-                prompt,
-                completion,
-                cached == 0 ? cachedElsewhere : cached,
-                cacheWrite,
-                0,
-                reasoning == 0 ? reasoningElsewhere : reasoning,
-                audioPrompt,
-                audioCompletion,
-                imagePrompt,
-                imageCompletion,
-                false);
+                        prompt,
+                        completion,
+                        cached == 0 ? cachedElsewhere : cached,
+                        cacheWrite,
+                        0,
+                        reasoning == 0 ? reasoningElsewhere : reasoning,
+                        audioPrompt,
+                        audioCompletion,
+                        false)
+                .with(TokenPart.IMAGE_PROMPT, imagePrompt)
+                .with(TokenPart.IMAGE_COMPLETION, imageCompletion)
+                .with(TokenPart.CACHED_AUDIO, cachedAudio)
+                .with(TokenPart.CACHED_IMAGE, cachedImage);
+    }
+
+    /** What was read beside the counts. */
+    UsageRule.Told told(@Nullable String serviceTier) {
+        return new UsageRule.Told(serviceTier, ownCounts, ownWords);
     }
 
     private void field(String name) {
@@ -73,6 +100,20 @@ final class UsageReader {
             case "reasoning_tokens" -> reasoningElsewhere = count();
             default -> parser.skipChildren();
         }
+        if (vendorsOwn.contains(name)) {
+            own(name);
+        }
+    }
+
+    /** The parser stands at the value still, or at its end. */
+    private void own(String name) {
+        switch (parser.currentToken()) {
+            case VALUE_STRING -> ownWords.put(name, parser.getString());
+            case VALUE_NUMBER_INT -> ownCounts.put(name, count());
+            default -> {
+                // nothing that could be counted
+            }
+        }
     }
 
     private void promptDetails() {
@@ -83,6 +124,18 @@ final class UsageReader {
                 case "cache_write_tokens" -> cacheWrite = count();
                 case "audio_tokens" -> audioPrompt = count();
                 case "image_tokens" -> imagePrompt = count();
+                case "cached_tokens_details" -> cachedDetails();
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void cachedDetails() {
+        for (String name = nextDetail(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            switch (name) {
+                case "audio_tokens" -> cachedAudio = count();
+                case "image_tokens" -> cachedImage = count();
                 default -> parser.skipChildren();
             }
         }

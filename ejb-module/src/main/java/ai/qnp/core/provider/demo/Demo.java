@@ -2,7 +2,7 @@ package ai.qnp.core.provider.demo;
 
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
-import ai.qnp.core.catalogue.Prices.TokenPrices;
+import ai.qnp.core.catalogue.TokenPrices;
 import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.DefaultModels;
@@ -47,8 +47,7 @@ public final class Demo implements Provider {
     }
 
     private static Model model() {
-        TokenPrices free =
-                new TokenPrices(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null, null, null, null);
+        TokenPrices free = TokenPrices.of(BigDecimal.ZERO, BigDecimal.ZERO);
         return new Model(
                 ID,
                 MODEL,

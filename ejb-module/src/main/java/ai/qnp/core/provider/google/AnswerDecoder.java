@@ -31,7 +31,7 @@ final class AnswerDecoder {
             return new Decoded.Failed(GoogleErrors.inBand(answer));
         }
         AnswerFrame frame = AnswerFrames.of(answer, context);
-        TokenUsage usage = UsageCounts.read(answer.path("usageMetadata"));
+        TokenUsage usage = UsageCounts.read(answer, context.model());
         if (FinishReasons.isBlocked(answer)) {
             return blocked(answer, frame, usage);
         }

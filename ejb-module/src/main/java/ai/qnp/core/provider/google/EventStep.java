@@ -37,8 +37,9 @@ final class EventStep {
                 choices = with(choices, index, candidate(frame, index, choices.get(index), candidate));
             }
         }
-        UsageCounts usage = before.usage().and(event.path("usageMetadata"));
-        if (!usage.equals(before.usage())) {
+        UsageCounts usage =
+                before.usage().and(event.path("usageMetadata")).grounded(event.path("candidates"), context.model());
+        if (usage.isReported() && !usage.equals(before.usage())) {
             TokenUsage counted = usage.tokenUsage();
             parts.usage(frame, counted);
         }

@@ -95,7 +95,7 @@ record GoogleEmbeddings() implements EmbeddingsTranslator {
             }
             vectors.add(vector);
         }
-        TokenUsage usage = UsageCounts.read(answer.path("usageMetadata"));
+        TokenUsage usage = UsageCounts.read(answer, "");
         return vectors.isEmpty()
                 ? invalid("Google's answer has no embeddings")
                 : new DecodedEmbeddings.Vectors(vectors, usage);

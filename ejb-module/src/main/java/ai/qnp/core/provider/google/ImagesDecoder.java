@@ -35,20 +35,20 @@ final class ImagesDecoder {
         }
         return GoogleErrors.isError(tree)
                 ? new DecodedImages.Failed(GoogleErrors.inBand(tree))
-                : new ImagesDecoder(context).read(tree);
+                : new ImagesDecoder(context).read(tree, context);
     }
 
     private static DecodedImages invalid(String message) {
         return new DecodedImages.Failed(Failure.of(FailureClass.INVALID_ANSWER, message));
     }
 
-    private DecodedImages read(JsonNode tree) {
+    private DecodedImages read(JsonNode tree, AnswerContext context) {
         tree.path("predictions").forEach(this::prediction);
         tree.path("candidates").forEach(this::candidate);
         if (images.isEmpty()) {
             return none(tree);
         }
-        TokenUsage usage = UsageCounts.read(tree.path("usageMetadata"));
+        TokenUsage usage = UsageCounts.read(tree, context.model());
         if (usage != null) {
             answer.set("usage", usage(usage));
         }

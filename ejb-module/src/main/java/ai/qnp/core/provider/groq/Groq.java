@@ -12,6 +12,7 @@ import ai.qnp.core.provider.compatible.Quirks;
 import ai.qnp.core.provider.compatible.Quirks.OutputCap;
 import ai.qnp.core.provider.compatible.RequestRule;
 import ai.qnp.core.provider.compatible.RequestRules;
+import ai.qnp.core.provider.compatible.UsageRule;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -24,30 +25,37 @@ public final class Groq {
     /** Groq as a provider. */
     public static Provider provider() {
         return CompatibleProvider.of(
-                new ProviderProfile(
-                        "groq",
-                        "Groq",
-                        URI.create("https://api.groq.com/openai/v1"),
-                        AuthScheme.BEARER,
-                        Map.of(),
-                        List.of("GROQ_API_KEY"),
-                        DefaultModels.ofChat("openai/gpt-oss-120b"),
-                        Set.of(
-                                "reasoning_format",
-                                "include_reasoning",
-                                "citation_options",
-                                "compound_custom",
-                                "disable_tool_validation",
-                                "documents",
-                                "search_settings",
-                                "include_domains",
-                                "exclude_domains"),
-                        List.of()),
-                Quirks.NONE
-                        .capAs(OutputCap.MAX_COMPLETION_TOKENS)
-                        .requests(requestRules())
-                        .answers(AnswerRules.NONE.rewriting(
-                                new AnswerWords(), "reasoning", "executed_tools", AnswerWords.OWN_FIELD)));
+                        new ProviderProfile(
+                                "groq",
+                                "Groq",
+                                URI.create("https://api.groq.com/openai/v1"),
+                                AuthScheme.BEARER,
+                                Map.of(),
+                                List.of("GROQ_API_KEY"),
+                                DefaultModels.ofChat("openai/gpt-oss-120b"),
+                                Set.of(
+                                        "reasoning_format",
+                                        "include_reasoning",
+                                        "citation_options",
+                                        "compound_custom",
+                                        "disable_tool_validation",
+                                        "documents",
+                                        "search_settings",
+                                        "include_domains",
+                                        "exclude_domains"),
+                                List.of()),
+                        Quirks.NONE
+                                .capAs(OutputCap.MAX_COMPLETION_TOKENS)
+                                .requests(requestRules())
+                                .answers(AnswerRules.NONE
+                                        // flex costs what on-demand costs, and fails sooner
+                                        .counting(UsageRule.ofTiers("on_demand", "flex"))
+                                        .rewriting(
+                                                new AnswerWords(),
+                                                "reasoning",
+                                                "executed_tools",
+                                                AnswerWords.OWN_FIELD)))
+                .billedBy(OwnTools::billed);
     }
 
     private static RequestRule[] requestRules() {

@@ -67,6 +67,7 @@ public final class Mistral {
                                 .answers(AnswerRules.NONE
                                         .finishing(Map.of("model_length", "length"))
                                         .failingWith("error")
+                                        .counting(BilledUsage.RULE)
                                         .rewriting(new ContentLists()))
                                 .errors(ERRORS))
                 .with(new CompatibleEmbeddings(

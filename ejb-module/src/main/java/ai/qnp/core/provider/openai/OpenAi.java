@@ -42,6 +42,7 @@ public final class OpenAi {
                                 List.of()),
                         Quirks.STRICT)
                 .with(new CompatibleEmbeddings(NAME, EmbeddingRules.OPENAI, ErrorRules.NONE))
-                .with(new CompatibleImages(NAME, new ImageFormats(), IMAGE_ERRORS));
+                .with(new CompatibleImages(NAME, new ImageFormats(), IMAGE_ERRORS))
+                .billedBy(Billing::billed);
     }
 }

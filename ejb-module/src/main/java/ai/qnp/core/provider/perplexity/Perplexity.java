@@ -119,7 +119,9 @@ public final class Perplexity {
                         RequestRules.clamps("temperature", 0, HIGHEST_TEMPERATURE),
                         RequestRules.takesWords("reasoning_effort", "minimal", "low", "medium", "high"),
                         RequestRules.takesOnly(taken))
-                .answers(AnswerRules.NONE.rewriting(new Sources(), Sources.CITATIONS, Sources.SEARCH_RESULTS))
+                .answers(AnswerRules.NONE
+                        .counting(BilledUsage.RULE)
+                        .rewriting(new Sources(), Sources.CITATIONS, Sources.SEARCH_RESULTS))
                 .errors(ERRORS);
     }
 }

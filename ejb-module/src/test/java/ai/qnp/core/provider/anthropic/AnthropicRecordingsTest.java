@@ -2,6 +2,7 @@ package ai.qnp.core.provider.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.metering.Terms;
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
@@ -243,15 +244,16 @@ class AnthropicRecordingsTest {
             long read = count(first, last, "/cache_read_input_tokens");
             long written = count(first, last, "/cache_creation_input_tokens");
             usage = new TokenUsage(
-                    count(first, last, "/input_tokens") + read + written,
-                    count(first, last, "/output_tokens"),
-                    read,
-                    written,
-                    count(first, last, "/cache_creation/ephemeral_1h_input_tokens"),
-                    count(first, last, "/output_tokens_details/thinking_tokens"),
-                    0,
-                    0,
-                    false);
+                            count(first, last, "/input_tokens") + read + written,
+                            count(first, last, "/output_tokens"),
+                            read,
+                            written,
+                            count(first, last, "/cache_creation/ephemeral_1h_input_tokens"),
+                            count(first, last, "/output_tokens_details/thinking_tokens"),
+                            0,
+                            0,
+                            false)
+                    .on(Terms.NONE.calling("web_search", count(first, last, "/server_tool_use/web_search_requests")));
         }
 
         private static long count(JsonNode first, JsonNode last, String field) {

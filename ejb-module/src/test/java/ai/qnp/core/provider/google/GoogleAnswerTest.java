@@ -2,6 +2,7 @@ package ai.qnp.core.provider.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.metering.TokenPart;
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
@@ -143,7 +144,9 @@ class GoogleAnswerTest {
                   "candidatesTokensDetails":[{"modality":"IMAGE","tokenCount":25},{"modality":"AUDIO","tokenCount":4}]}}"""), StreamRun.CONTEXT);
 
         assertThat(((Decoded.Completion) decoded).usage())
-                .isEqualTo(new TokenUsage(120, 37, 40, 0, 0, 7, 60, 4, 35, 25, false));
+                .isEqualTo(new TokenUsage(120, 37, 40, 0, 0, 7, 60, 4, false)
+                        .with(TokenPart.IMAGE_PROMPT, 35)
+                        .with(TokenPart.IMAGE_COMPLETION, 25));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package ai.qnp.core.provider.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.metering.TokenPart;
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.ImagesRequest;
 import ai.qnp.core.openai.ImagesRequest.ImageFormat;
@@ -136,7 +137,7 @@ class GoogleImagesTest {
                 .isEqualTo(Json.MAPPER.readTree("{\"input_tokens\":5,\"output_tokens\":1300,\"total_tokens\":1305,"
                         + "\"input_tokens_details\":{\"text_tokens\":5,\"image_tokens\":0},"
                         + "\"output_tokens_details\":{\"text_tokens\":10,\"image_tokens\":1290}}"));
-        assertThat(made.usage()).isEqualTo(new TokenUsage(5, 1300, 0, 0, 0, 0, 0, 0, 0, 1290, false));
+        assertThat(made.usage()).isEqualTo(TokenUsage.of(5, 1300).with(TokenPart.IMAGE_COMPLETION, 1290));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package ai.qnp.core.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.metering.TokenPart;
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.openai.ImagesRequest;
 import ai.qnp.core.openai.ImagesRequestReader;
@@ -63,7 +64,13 @@ class OpenAiImagesTest {
                         + "\"input_tokens_details\":{\"text_tokens\":10,\"image_tokens\":20,\"cached_tokens\":5},\"output_tokens_details\":{\"image_tokens\":90,\"text_tokens\":10}}}");
 
         assertThat(images.decode(body, StreamRun.CONTEXT))
-                .isEqualTo(new DecodedImages.Made(body, 1, new TokenUsage(30, 100, 5, 0, 0, 0, 0, 0, 20, 90, false)));
+                .isEqualTo(new DecodedImages.Made(
+                        body,
+                        1,
+                        TokenUsage.of(30, 100)
+                                .with(TokenPart.CACHED, 5)
+                                .with(TokenPart.IMAGE_PROMPT, 20)
+                                .with(TokenPart.IMAGE_COMPLETION, 90)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package ai.qnp.core.provider.perplexity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.metering.Terms;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.ChatTranslator;
@@ -90,7 +91,8 @@ class PerplexityRecordingsTest {
             JsonNode json = Json.MAPPER.readTree(completion.json().utf8());
             assertThat(Message.of(json)).isEqualTo(expected.message());
             assertThat(completion.finishReason()).isEqualTo("stop");
-            assertThat(completion.usage()).isEqualTo(expected.usage());
+            String size = answer.at("/usage/search_context_size").asString("low");
+            assertThat(completion.usage()).isEqualTo(expected.usage().on(Terms.NONE.searching(size)));
             assertThat(json.path("model").asString()).isEqualTo(expected.model());
             assertThat(json.path("object").asString()).isEqualTo("chat.completion");
             assertThat(json.path("citations")).isEqualTo(answer.path("citations"));
@@ -123,7 +125,7 @@ class PerplexityRecordingsTest {
         assertThat(whole.ending()).isEqualTo(Ending.COMPLETE_WITHOUT_DONE);
         assertThat(Message.of(whole.chunks())).isEqualTo(expected.message());
         assertThat(whole.finishReasons()).containsExactly("stop");
-        assertThat(whole.usage()).isEqualTo(expected.usage());
+        assertThat(Objects.requireNonNull(whole.usage()).on(Terms.NONE)).isEqualTo(expected.usage());
         assertThat(whole.chunks().stream()
                         .filter(chunk -> chunk.at("/choices/0/delta").has("role")))
                 .containsExactly(whole.chunks().getFirst());

@@ -1,0 +1,315 @@
+package ai.qnp.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.qnp.acceptance.server.Chromium;
+import ai.qnp.acceptance.server.Manage;
+import ai.qnp.acceptance.server.SignInSite;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ways into the dashboard, in a browser. */
+@Tag("once")
+@Timeout(300)
+class SignInIT {
+    private static final String SETTINGS = "/dashboard/settings.xhtml";
+    private static final String OVERVIEW = "/dashboard/overview.xhtml";
+
+    private static Chromium chromium;
+    private static SignInSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        chromium = Chromium.start();
+        site = new SignInSite();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (site != null) {
+            site.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void noPageComplained() {
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void aLinkOpensOnceAndOnlyInTheBrowserThatAsked() throws Exception {
+        // given
+        site.account("jo@example.com");
+        Page jo = chromium.somebody();
+        site.askForLink(jo, "jo@example.com");
+        String link = site.linkFor("jo@example.com");
+
+        // when
+        Page eve = chromium.somebody();
+        int elsewhere = eve.navigate(link).status();
+        jo.navigate(link);
+
+        // then
+        assertThat(elsewhere).isEqualTo(403);
+        assertThat(eve.locator("#refusal")).containsText("in the browser in which you asked");
+        assertThat(jo.url()).endsWith(OVERVIEW);
+        assertThat(jo.navigate(link).status()).isEqualTo(410);
+        assertThat(eve.navigate(site.root() + OVERVIEW).url()).contains("/signin.xhtml");
+    }
+
+    @Test
+    void aWrongAdminTokenIsToldAndTheRightOneOpensTheOperatorsDashboard() {
+        // given
+        Page operator = chromium.somebody();
+        operator.navigate(site.root() + "/signin.xhtml");
+        operator.locator("details summary").click();
+
+        // when
+        operator.locator("#adminToken").fill("wrong");
+        operator.locator("#signIn").click();
+
+        // then
+        assertThat(operator.locator("#signInMessages")).containsText("not the admin token");
+        operator.locator("details summary").click();
+        operator.locator("#adminToken").fill(SignInSite.ADMIN_TOKEN);
+        operator.locator("#signIn").click();
+        operator.waitForURL("**" + OVERVIEW);
+        assertThat(operator.locator("#navProviders")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"google", "apple"})
+    void aVerifiedAddressOpensItsAccountOverAnotherSite(String provider) {
+        // given
+        String address = provider + "-user@example.com";
+        site.account(address);
+        Page somebody = chromium.somebody();
+        somebody.navigate(site.root() + "/dashboard/keys.xhtml");
+
+        // when
+        site.says(provider, "subject-of-" + address, Map.of("email", address, "email_verified", "true"));
+        somebody.locator("a." + provider).click();
+
+        // then
+        somebody.waitForURL("**/dashboard/keys.xhtml");
+        assertThat(somebody.locator("#keysTable")).isVisible();
+    }
+
+    @Test
+    void anAddressThatAProviderHasNotVerifiedOpensNobodysAccount() {
+        // given
+        site.account("wanted@example.com");
+        Page eve = chromium.somebody();
+        eve.navigate(site.root() + "/signin.xhtml");
+
+        // when
+        site.says("google", "eve", Map.of("email", "wanted@example.com", "email_verified", false));
+        eve.locator("a.google").click();
+
+        // then
+        assertThat(eve.locator("h1")).containsText("not verified");
+        assertThat(eve.navigate(site.root() + OVERVIEW).url()).contains("/signin.xhtml");
+    }
+
+    @Test
+    void nobodyIsSignedInAsSomebodyElseByALink() throws Exception {
+        // given: the end of a sign-in that an attacker began, and kept
+        site.account("attacker@example.com");
+        String entrance = site.http()
+                .send("GET", "/signin/google", null)
+                .header("Location")
+                .orElseThrow();
+        String kept = site.afterwards(entrance);
+
+        // when
+        Page victim = chromium.somebody();
+        int status = victim.navigate(kept).status();
+
+        // then
+        assertThat(status).isEqualTo(403);
+        assertThat(victim.locator("#refusal")).containsText("Another browser began");
+        assertThat(victim.navigate(site.root() + OVERVIEW).url()).contains("/signin.xhtml");
+    }
+
+    @Test
+    void nobodyLearnsWhoHasAnAccount() {
+        // given
+        site.account("known@example.com");
+        Page asker = chromium.somebody();
+
+        // when
+        site.askForLink(asker, "known@example.com");
+        String known = asker.locator("#linkSent").innerText();
+        site.askForLink(asker, "unknown@example.com");
+        String unknown = asker.locator("#linkSent").innerText();
+
+        // then
+        assertThat(unknown.replace("unknown@", "known@")).isEqualTo(known);
+        assertThat(site.lettersTo("unknown@example.com")).isEmpty();
+    }
+
+    @Test
+    void aSessionThatSomebodyPlantedIsWorthNothingAfterwards() throws Exception {
+        // given
+        site.account("planted@example.com");
+        Page victim = chromium.somebody();
+        String planted = "f".repeat(64);
+        victim.context()
+                .addCookies(List.of(
+                        new Cookie(site.cookie("session"), planted).setUrl(site.root()),
+                        new Cookie(site.cookie("page"), "0000planted:planted").setUrl(site.root())));
+
+        // when
+        site.signIn(victim, "planted@example.com");
+
+        // then
+        assertThat(victim.url()).endsWith(OVERVIEW);
+        List<Cookie> kept = victim.context().cookies(site.root());
+        assertThat(kept).noneMatch(cookie -> cookie.value.contains("planted") || cookie.value.equals(planted));
+        assertThat(kept)
+                .filteredOn(cookie -> cookie.name.contains("session") || cookie.name.contains("page"))
+                .hasSize(2)
+                .allMatch(cookie -> cookie.httpOnly && cookie.sameSite.name().equals("LAX"));
+    }
+
+    @Test
+    void aFreeAccountFindsNothingOfTheOperators() throws Exception {
+        // given
+        site.account("free@example.com");
+        Page free = chromium.somebody();
+        site.signIn(free, "free@example.com");
+
+        // when
+        int providers =
+                free.navigate(site.root() + "/dashboard/providers.xhtml").status();
+        free.navigate(site.root() + "/dashboard/keys.xhtml");
+
+        // then
+        assertThat(providers).isEqualTo(404);
+        assertThat(free.locator("#navProviders")).hasCount(0);
+        assertThat(free.locator("#keysTable")).containsText("No keys yet");
+    }
+
+    @Test
+    void aPasskeyOpensItsAccountUntilItIsRemoved() throws Exception {
+        // given
+        site.account("key-owner@example.com");
+        Page owner = chromium.somebody();
+        CDPSession authenticator = owner.context().newCDPSession(owner);
+        authenticator.send("WebAuthn.enable");
+        JsonObject kind = new JsonObject();
+        kind.addProperty("protocol", "ctap2");
+        kind.addProperty("transport", "internal");
+        kind.addProperty("hasResidentKey", true);
+        kind.addProperty("hasUserVerification", true);
+        kind.addProperty("isUserVerified", true);
+        JsonObject options = new JsonObject();
+        options.add("options", kind);
+        authenticator.send("WebAuthn.addVirtualAuthenticator", options);
+        site.signIn(owner, "key-owner@example.com");
+
+        // when
+        owner.navigate(site.root() + SETTINGS);
+        owner.locator("#passkeyName").fill("laptop");
+        owner.locator("#addPasskey").click();
+        assertThat(owner.locator("#passkeysTable")).containsText("laptop");
+        owner.locator("#signOut").click();
+        owner.waitForURL("**/signin.xhtml");
+        owner.locator("#usePasskey").click();
+
+        // then
+        owner.waitForURL("**" + OVERVIEW);
+        owner.navigate(site.root() + SETTINGS);
+        assertThat(owner.locator("#profileEmail")).hasText("key-owner@example.com");
+        owner.locator("[id$=':removePasskey']").click();
+        assertThat(owner.locator("#passkeysTable")).containsText("No passkeys yet");
+        owner.locator("#signOut").click();
+        owner.waitForURL("**/signin.xhtml");
+        owner.locator("#usePasskey").click();
+        assertThat(owner.locator("#passkeyFailed")).isVisible();
+        assertThat(owner.navigate(site.root() + OVERVIEW).url()).contains("/signin.xhtml");
+    }
+
+    @Test
+    void aSessionThatIsEndedInTheSettingsStopsWithItsNextPage() throws Exception {
+        // given
+        site.account("two-browsers@example.com");
+        Page here = chromium.somebody();
+        site.signIn(here, "two-browsers@example.com");
+        Page elsewhere = chromium.somebody();
+        site.signIn(elsewhere, "two-browsers@example.com");
+
+        // when
+        here.navigate(site.root() + SETTINGS);
+        assertThat(here.locator("#sessionsTable tbody tr")).hasCount(2);
+        here.locator("[id$=':revokeSession']").click();
+        assertThat(here.locator("#sessionsTable tbody tr")).hasCount(1);
+
+        // then
+        elsewhere.reload();
+        assertThat(elsewhere.url()).contains("/signin.xhtml");
+        here.reload();
+        assertThat(here.locator("h1")).hasText("Settings");
+    }
+
+    @Test
+    void aTokenActsOnItsAccountUntilItIsRevoked() throws Exception {
+        // given
+        String account = site.account("scripts@example.com");
+        Page owner = chromium.somebody();
+        site.signIn(owner, "scripts@example.com");
+
+        // when
+        owner.navigate(site.root() + SETTINGS);
+        owner.locator("#tokenName").fill("deploys");
+        owner.locator("#createToken").click();
+        String token = owner.locator("#createdToken").inputValue();
+
+        // then
+        Manage scripts = new Manage(site.http(), token);
+        assertThat(scripts.call("GET", "/accounts/" + account, null).expect(200).body())
+                .contains("scripts@example.com");
+        owner.reload();
+        assertThat(owner.content()).doesNotContain(token);
+        owner.locator("[id$=':revokeToken']").click();
+        assertThat(owner.locator("#tokensTable")).containsText("No tokens yet");
+        scripts.call("GET", "/keys", null).expect(401);
+    }
+
+    @Test
+    void signingOutEndsTheSessionForWhoeverStillHasItsCookie() throws Exception {
+        // given
+        site.account("leaving@example.com");
+        Page leaving = chromium.somebody();
+        site.signIn(leaving, "leaving@example.com");
+        List<Cookie> stolen = leaving.context().cookies(site.root()).stream()
+                .map(cookie -> new Cookie(cookie.name, cookie.value).setUrl(site.root()))
+                .toList();
+
+        // when
+        leaving.locator("#signOut").click();
+        leaving.waitForURL("**/signin.xhtml");
+
+        // then
+        Page thief = chromium.somebody();
+        thief.context().addCookies(stolen);
+        thief.navigate(site.root() + OVERVIEW);
+        assertThat(thief.url()).contains("/signin.xhtml");
+    }
+}

@@ -1,0 +1,62 @@
+package ai.qnp.ee.admin;
+
+import jakarta.persistence.EntityManager;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Usage records added up one by one by the database. */
+final class RecordSums {
+    private static final String SUMS = "count(u),"
+            + " sum(case when u.status >= 400 or u.errorCode is not null then 1 else 0 end),"
+            + " sum(u.promptTokens), sum(u.completionTokens), sum(u.cachedTokens), sum(u.cacheWriteTokens),"
+            + " sum(u.reasoningTokens),"
+            + " sum(case when u.cost is null and u.status < 400 then 1 else 0 end), sum(u.cost)";
+
+    private final EntityManager entities;
+    private final UsageQuery query;
+
+    RecordSums(EntityManager entities, String accountId, UsageFilter filter) {
+        this.entities = entities;
+        this.query = new UsageQuery(accountId, filter);
+    }
+
+    Map<@Nullable String, UsageTotals> by(Dimension dimension) {
+        Map<@Nullable String, UsageTotals> sums = new HashMap<>();
+        String field = dimension.recordField();
+        query.query(entities, "select " + field + ", " + SUMS, " group by " + field, Object[].class)
+                .getResultStream()
+                .forEach(row -> sums.put((@Nullable String) row[0], totals(row)));
+        return sums;
+    }
+
+    /** Groups by the number of whole steps since 1970: the same in every database and whatever zone it thinks in. */
+    Map<Long, UsageTotals> byTime(Duration step) {
+        String number = "SQL('floor(extract(epoch from ?) / " + step.toSeconds() + ")', u.at)";
+        Map<Long, UsageTotals> sums = new HashMap<>();
+        query.query(entities, "select " + number + ", " + SUMS, " group by " + number, Object[].class)
+                .getResultStream()
+                .forEach(row -> sums.put(((Number) row[0]).longValue(), totals(row)));
+        return sums;
+    }
+
+    private static UsageTotals totals(@Nullable Object[] row) {
+        Object cost = row[9];
+        return new UsageTotals(
+                number(row[1]),
+                number(row[2]),
+                number(row[3]),
+                number(row[4]),
+                number(row[5]),
+                number(row[6]),
+                number(row[7]),
+                number(row[8]),
+                cost == null ? BigDecimal.ZERO : (BigDecimal) cost);
+    }
+
+    private static long number(@Nullable Object sum) {
+        return sum == null ? 0 : ((Number) sum).longValue();
+    }
+}

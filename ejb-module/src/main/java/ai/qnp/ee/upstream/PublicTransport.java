@@ -1,0 +1,82 @@
+package ai.qnp.ee.upstream;
+
+import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.FailureClass;
+import ai.qnp.core.provider.UpstreamRequest;
+import ai.qnp.core.relay.Timers;
+import ai.qnp.core.relay.Transport;
+import ai.qnp.core.routing.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relay's transport to servers that accounts chose. Each connection goes to an address that was judged when it was
+ * looked up; no redirect is followed, nothing is unpacked, nothing is sent twice.
+ */
+public final class PublicTransport implements Transport, AutoCloseable {
+    private final CloseableHttpClient client;
+    private final Duration firstByte;
+    private final Timers timers;
+
+    /**
+     * Keeps its connections as long as it lives.
+     *
+     * @param firstByte the longest wait for the beginning of an answer
+     */
+    public PublicTransport(UpstreamSettings settings, Duration firstByte, PublicHosts hosts, Timers timers) {
+        this.client = PublicClient.of(settings, hosts);
+        this.firstByte = firstByte;
+        this.timers = timers;
+    }
+
+    @Override
+    public Opened open(Target target, UpstreamRequest request, @Nullable Duration firstByteLimit) {
+        HttpPost post = post(target, request);
+        Duration limit = firstByteLimit != null && firstByteLimit.compareTo(firstByte) < 0 ? firstByteLimit : firstByte;
+        AtomicBoolean late = new AtomicBoolean();
+        Timers.Alarm alarm = timers.after(limit, () -> {
+            late.set(true);
+            post.cancel();
+        });
+        try {
+            return new Opened.Answering(new PublicExchange(post, client.executeOpen(null, post, null)));
+        } catch (PublicHosts.NotPublic inside) {
+            return noAnswer(
+                    FailureClass.UNREACHABLE,
+                    "the credential's base_url leads to an address that is not public, and the operator does not allow it");
+        } catch (IOException failed) {
+            return late.get()
+                    ? noAnswer(FailureClass.TIMED_OUT, "no answer within the first-byte limit")
+                    : new Opened.NoAnswer(ConnectionFailure.of(failed));
+        } finally {
+            alarm.cancel();
+        }
+    }
+
+    private static HttpPost post(Target target, UpstreamRequest request) {
+        Credential credential = target.credential();
+        HttpPost post = new HttpPost(URI.create(credential.baseUrl() + request.path()));
+        OutgoingHeaders.of(target.provider().profile(), credential, request.stream())
+                .forEach(post::setHeader);
+        post.setEntity(new ByteArrayEntity(request.body().utf8(), ContentType.APPLICATION_JSON));
+        return post;
+    }
+
+    private static Opened noAnswer(FailureClass failureClass, String message) {
+        return new Opened.NoAnswer(Failure.of(failureClass, message));
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}
