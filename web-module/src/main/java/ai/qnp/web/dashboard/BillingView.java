@@ -1,6 +1,6 @@
 package ai.qnp.web.dashboard;
 
-import ai.qnp.core.limits.FreeTier;
+import ai.qnp.core.access.FreeTier;
 import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.LedgerService;
