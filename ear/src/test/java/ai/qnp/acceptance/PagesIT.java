@@ -7,7 +7,7 @@ import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.SignInSite;
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.utilities.axeresults.Rule;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -112,7 +112,7 @@ class PagesIT {
     }
 
     private static List<String> pagesOf(Page page) {
-        return page == operator
+        return page.equals(operator)
                 ? Stream.concat(EVERYBODYS.stream(), OPERATORS.stream()).toList()
                 : Stream.concat(EVERYBODYS.stream(), Stream.of("request")).toList();
     }
@@ -166,7 +166,7 @@ class PagesIT {
                             .setPath(Path.of(
                                     "target",
                                     "pages",
-                                    (page == operator ? "operator-" : "free-") + name + "-" + width + "-"
+                                    (page.equals(operator) ? "operator-" : "free-") + name + "-" + width + "-"
                                             + theme.name().toLowerCase(Locale.ROOT) + ".png")));
                     assertThat((Integer) wider).as(name + " at " + width).isLessThanOrEqualTo(0);
                 }

@@ -80,7 +80,7 @@ public class BillingView {
     }
 
     /** Whether nothing is left that could pay for a request. */
-    public boolean isEmpty() {
+    public boolean isExhausted() {
         return !visitor.isOperator() && visitor.account().balance().signum() <= 0;
     }
 

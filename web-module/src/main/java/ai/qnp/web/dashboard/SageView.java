@@ -1,7 +1,5 @@
 package ai.qnp.web.dashboard;
 
-import ai.qnp.core.routing.Platform;
-import ai.qnp.core.routing.sage.Intent;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.SagePreferences;
 import ai.qnp.ee.admin.SageService;
@@ -11,14 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** sage.xhtml: which models are preferred for what. */
@@ -31,7 +25,7 @@ public class SageView implements Serializable {
     private SageService sage;
 
     @Inject
-    private Supplier<Platform> platform;
+    private Offerings offerings;
 
     @Inject
     private Visitor visitor;
@@ -49,11 +43,7 @@ public class SageView implements Serializable {
     }
 
     private void show(SagePreferences preferences) {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        Platform current = platform.get();
-        lines = new ArrayList<>(Arrays.stream(Intent.values())
-                .map(intent -> SageLine.of(intent, preferences, current, today))
-                .toList());
+        lines = new ArrayList<>(offerings.preferred(preferences));
         changedAt = preferences.changedAt();
     }
 
