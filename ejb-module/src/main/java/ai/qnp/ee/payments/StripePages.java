@@ -29,7 +29,7 @@ final class StripePages {
                 .setMaxNetworkRetries(1)
                 .build()
                 .v1();
-        this.returnUrl = publicUrl + "/dashboard/settings.xhtml";
+        this.returnUrl = publicUrl + "/dashboard/billing.xhtml";
     }
 
     /** A page to pay for credits on. The payment itself carries the account as well, so that a refund does. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is asked of Stripe, over HTTP. */
 class BillingServiceTest {
     private static final String SECRET = "whsec_of_these_tests";
-    private static final String BACK = "http://127.0.0.1:9080/dashboard/settings.xhtml";
+    private static final String BACK = "http://127.0.0.1:9080/dashboard/billing.xhtml";
 
     private final AdminFixture admin = new AdminFixture(DatabaseKind.H2);
     private final FakeStripe stripe = new FakeStripe();
