@@ -171,6 +171,7 @@
   }
 
   function label(kind, iso) {
+    if (kind.step === 'name') { return iso.length > 18 ? iso.slice(0, 17) + '…' : iso; }
     return written(new Date(iso), kind.step === 'day' ? 'day' : 'hour');
   }
 
@@ -195,6 +196,7 @@
         legend: { display: config.data.datasets.length > 1, align: 'end', labels: { boxWidth: 10, boxHeight: 10, font: font } },
         tooltip: { callbacks: {
           title: function (items) {
+            if (kind.step === 'name') { return items[0].label; }
             var at = new Date(items[0].label);
             return kind.step === 'day' ? written(at, 'day') : written(at, 'short');
           },
@@ -305,6 +307,9 @@
       select.value = select.getAttribute('data-value');
       if (select.selectedIndex < 0) { select.selectedIndex = 0; }
     });
+    // on a phone the pages are a strip: the one that is open shall be in sight
+    var here = document.querySelector('.side nav a.here');
+    if (here) { here.scrollIntoView({ block: 'nearest', inline: 'center' }); }
     ready(document);
     new MutationObserver(function () { ready(document); }).observe(document.body, { childList: true, subtree: true });
     setInterval(agoAgain, 30000);

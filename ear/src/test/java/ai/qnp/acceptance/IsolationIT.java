@@ -32,6 +32,7 @@ class IsolationIT {
             entry("post /manage/v1/keys", "{\"name\":\"eves\"}"),
             entry("patch /manage/v1/keys/{id}", "{\"name\":\"taken\"}"),
             entry("post /manage/v1/tokens", "{\"name\":\"eves\"}"),
+            entry("post /manage/v1/billing/checkout", "{\"kind\":\"pro\"}"),
             entry("put /manage/v1/sage", "{\"intents\":{}}"),
             entry("post /manage/v1/chain/lint", "{\"chain\":[]}"),
             entry("post /manage/v1/chain/rehearse", "{\"chain\":[]}"),

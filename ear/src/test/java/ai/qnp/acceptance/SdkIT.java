@@ -8,15 +8,14 @@ import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Gateway;
 import ai.qnp.acceptance.server.GatewayProcess;
 import ai.qnp.acceptance.server.MachineTools;
+import ai.qnp.acceptance.server.SdkEnvironment;
 import ai.qnp.acceptance.upstream.Answers;
 import ai.qnp.acceptance.upstream.Conversation;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/** The official SDKs, with only base URL and key changed. Their environments are made here, from pinned versions. */
+/** The official SDKs, with only base URL and key changed. */
 @AcceptanceTest
 @Tag("once")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -43,65 +42,20 @@ class SdkIT {
 
     @TestFactory
     Stream<DynamicTest> python() throws Exception {
-        Path python = environment("python", "requirements.lock", MachineTools.require("python3"));
-        return checks(python, SCRIPTS.resolve("python/openai_sdk.py"));
+        return checks(SdkEnvironment.python(), SCRIPTS.resolve("python/openai_sdk.py"));
     }
 
     @TestFactory
     Stream<DynamicTest> langchain() throws Exception {
-        Path python = environment("python", "requirements.lock", MachineTools.require("python3"));
-        return checks(python, SCRIPTS.resolve("python/langchain_sdk.py"));
+        return checks(SdkEnvironment.python(), SCRIPTS.resolve("python/langchain_sdk.py"));
     }
 
     @TestFactory
     Stream<DynamicTest> node() throws Exception {
-        Path node = MachineTools.require("node");
-        MachineTools.require("npm");
-        Path folder = environment("node", "package-lock.json", node);
-        return checks(node, folder.resolve("openai_sdk.js"));
-    }
-
-    /** Prepares an environment once for each content of its lock file, and keeps it for later runs. */
-    private static Path environment(String language, String lock, Path tool) throws Exception {
-        byte[] pinned = Files.readAllBytes(SCRIPTS.resolve(language).resolve(lock));
-        String version = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(pinned))
-                .substring(0, 12);
-        Path folder = Path.of(System.getProperty("user.home"), ".cache", "qnp", "sdk", language + "-" + version);
-        if (!Files.exists(folder.resolve("complete"))) {
-            Files.createDirectories(folder);
-            if (language.equals("python")) {
-                run(folder, tool.toString(), "-m", "venv", "venv");
-                String requirements = SCRIPTS.resolve("python").resolve(lock).toString();
-                run(folder, "venv/bin/python", "-m", "pip", "install", "--quiet", "--requirement", requirements);
-            } else {
-                copy("package.json", folder);
-                copy("package-lock.json", folder);
-                run(folder, "npm", "ci", "--no-audit", "--no-fund");
-            }
-            Files.createFile(folder.resolve("complete"));
-        }
-        if (language.equals("node")) {
-            copy("openai_sdk.js", folder);
-            return folder;
-        }
-        return folder.resolve("venv/bin/python");
-    }
-
-    private static void copy(String file, Path folder) throws IOException {
-        Files.write(
-                folder.resolve(file), Files.readAllBytes(SCRIPTS.resolve("node").resolve(file)));
-    }
-
-    private static void run(Path folder, String... command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as(String.join(" ", command) + "\n" + output)
-                .isZero();
+        // beside the SDK, where Node looks for it
+        Path script = SdkEnvironment.node().resolve("openai_sdk.js");
+        Files.copy(SCRIPTS.resolve("node/openai_sdk.js"), script, StandardCopyOption.REPLACE_EXISTING);
+        return checks(MachineTools.require("node"), script);
     }
 
     private Stream<DynamicTest> checks(Path interpreter, Path script) throws Exception {

@@ -35,8 +35,8 @@ class FunctionArchiveIT {
     @Test
     void holdsNothingOfTheServerOrTheTests() throws IOException {
         assertThat(UnpackedFunction.in(folder).entries())
-                .noneMatch(
-                        entry -> entry.matches(".*(-tests|/h2-|primefaces|liberty|jakartaee|junit|assertj|jtokkit).*"))
+                .noneMatch(entry ->
+                        entry.matches(".*(-tests|/h2-|primefaces|liberty|jakartaee|junit|assertj|jtokkit|stripe).*"))
                 .noneMatch(entry -> entry.endsWith("Test.class"));
     }
 

@@ -114,20 +114,25 @@ public class AccountService {
             if (row.operator() && tier != Tier.PRO) {
                 return refused("invalid_value", "The operator's own account is always on the pro tier.", "tier");
             }
-            if (!row.tier().equals(tier.wireName())) {
-                change.audit(
-                        actor,
-                        "account.tier_changed",
-                        id,
-                        id,
-                        row.tier() + " to " + tier.wireName(),
-                        AuditChanges.of("tier", row.tier(), tier.wireName()));
-                row.moveTo(tier.wireName());
-            }
+            moveTo(change, row, tier, actor);
             return new Answer.Done<>(Account.of(change.entities(), row));
         });
         grants.forgetAll();
         return answer;
+    }
+
+    /** Moves an account to another tier within a change; what grants were read before must be forgotten after it. */
+    public static void moveTo(AuditedStore.Change change, AccountRow row, Tier tier, Actor actor) {
+        if (!row.tier().equals(tier.wireName())) {
+            change.audit(
+                    actor,
+                    "account.tier_changed",
+                    row.id(),
+                    row.id(),
+                    row.tier() + " to " + tier.wireName(),
+                    AuditChanges.of("tier", row.tier(), tier.wireName()));
+            row.moveTo(tier.wireName());
+        }
     }
 
     static @Nullable Account findOperator(EntityManager entities) {

@@ -3,8 +3,6 @@ package ai.qnp.ee.admin;
 import ai.qnp.core.metering.Fund;
 import ai.qnp.core.metering.MoneyText;
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.ee.accounting.Ledger;
-import ai.qnp.ee.persistence.AccountRow;
 import ai.qnp.ee.persistence.EscrowRow;
 import ai.qnp.ee.persistence.LedgerTransactionRow;
 import jakarta.ejb.Stateless;
@@ -12,11 +10,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Accounts' credits: what is put in. What requests take out, they take when they are settled. */
 @Stateless
@@ -64,32 +59,15 @@ public class CreditService {
 
     private Answer<Credit> topUp(
             AuditedStore.Change change, String accountId, BigDecimal amount, String reference, Actor actor) {
-        EntityManager entities = change.entities();
-        AccountRow account = entities.find(AccountRow.class, accountId, LockModeType.PESSIMISTIC_WRITE);
-        if (account == null) {
+        Wallet wallet = Wallet.open(store, change, accountId);
+        if (wallet == null) {
             return new Answer.Refused<>(
                     ApiError.notFound("account_not_found", "There is no account '" + accountId + "'.", null));
         }
-        LedgerTransactionRow before = find(entities, accountId, reference);
-        if (before != null) {
-            return again(entities, before, amount);
-        }
-        String id = change.newId("tx");
-        Ledger ledger = new Ledger(entities, store.now());
-        ledger.payment(id, accountId, "top_up", reference, amount);
-        ledger.write();
-        EscrowRow wallet = wallet(entities, accountId);
-        wallet.hold(wallet.funds().add(amount));
-        BigDecimal balance = wallet.funds().subtract(wallet.spent());
-        change.audit(
-                actor,
-                "credits.added",
-                accountId,
-                id,
-                MoneyText.of(amount) + " USD, \"" + reference + "\"",
-                AuditChanges.of("balance", MoneyText.of(balance.subtract(amount)), MoneyText.of(balance)));
-        return new Answer.Done<>(new Credit(
-                id, accountId, amount, reference, store.now(), wallet.funds().subtract(wallet.spent())));
+        LedgerTransactionRow before = wallet.find(reference);
+        return before == null
+                ? new Answer.Done<>(wallet.move(amount, "top_up", reference, "credits.added", actor))
+                : again(change.entities(), before, amount);
     }
 
     private static Answer<Credit> again(EntityManager entities, LedgerTransactionRow before, BigDecimal amount) {
@@ -114,27 +92,6 @@ public class CreditService {
                 Objects.requireNonNull(before.reference()),
                 before.at(),
                 balance(entities, before.accountId())));
-    }
-
-    private static EscrowRow wallet(EntityManager entities, String accountId) {
-        String id = new Fund.Wallet(accountId).id();
-        EscrowRow wallet = entities.find(EscrowRow.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (wallet != null) {
-            return wallet;
-        }
-        EscrowRow first = new EscrowRow(id, BigDecimal.ZERO, BigDecimal.ZERO);
-        entities.persist(first);
-        return first;
-    }
-
-    private static @Nullable LedgerTransactionRow find(EntityManager entities, String accountId, String reference) {
-        List<LedgerTransactionRow> found = entities.createQuery(
-                        "select t from LedgerTransactionRow t where t.accountId = :account and t.reference = :reference",
-                        LedgerTransactionRow.class)
-                .setParameter("account", accountId)
-                .setParameter("reference", reference)
-                .getResultList();
-        return found.isEmpty() ? null : found.getFirst();
     }
 
     /** What an account has left, running requests' reservations included. */

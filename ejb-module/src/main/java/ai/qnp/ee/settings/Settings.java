@@ -308,7 +308,11 @@ public final class Settings {
             ProviderSettingNames.DEMO_ENABLED);
 
     private static final List<Setting<?>> ALL = Stream.of(
-                    SINGLE, FreeTierSettings.all(), BreakerSettings.all(), SignInSettingNames.all())
+                    SINGLE,
+                    FreeTierSettings.all(),
+                    PaymentSettingNames.all(),
+                    BreakerSettings.all(),
+                    SignInSettingNames.all())
             .flatMap(List::stream)
             .<Setting<?>>map(setting -> setting)
             .toList();

@@ -9,7 +9,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the chart component draws. Labels are ISO instants and colours are names: the page's script writes the times in
+ * What the chart component draws. Labels are ISO instants (or names) and colours are names: the page's script writes the times in
  * the reader's zone and takes the colours from the style sheet, so that both themes fit.
  */
 final class ChartJson {
@@ -17,17 +17,33 @@ final class ChartJson {
 
     /** Requests by hour: those that went well with those that did not on top. */
     static String requests(List<UsageOverview.Point> series, String answered, String failed) {
-        ObjectNode chart = chart(series, "hour", "count");
-        bars(chart, answered, "accent", series, totals -> totals.requests() - totals.errors());
-        bars(chart, failed, "bad", series, UsageTotals::errors);
+        return requests("hour", bars(series), answered, failed);
+    }
+
+    /** The same by anything. */
+    static String requests(String step, List<GroupBars.Bar> bars, String answered, String failed) {
+        ObjectNode chart = chart(bars, step, "count");
+        bars(chart, answered, "accent", bars, totals -> totals.requests() - totals.errors());
+        bars(chart, failed, "bad", bars, UsageTotals::errors);
         return text(chart);
     }
 
     /** Cost by day. */
     static String cost(List<UsageOverview.Point> series, String cost) {
-        ObjectNode chart = chart(series, "day", "money");
-        bars(chart, cost, "second", series, UsageTotals::cost);
+        return cost("day", bars(series), cost);
+    }
+
+    /** The same by anything. */
+    static String cost(String step, List<GroupBars.Bar> bars, String cost) {
+        ObjectNode chart = chart(bars, step, "money");
+        bars(chart, cost, "second", bars, UsageTotals::cost);
         return text(chart);
+    }
+
+    private static List<GroupBars.Bar> bars(List<UsageOverview.Point> series) {
+        return series.stream()
+                .map(point -> new GroupBars.Bar(point.start().toString(), point.totals()))
+                .toList();
     }
 
     /** Stands inside a page's script element, which no label may end. */
@@ -39,10 +55,11 @@ final class ChartJson {
                 .replace("<", "\\u003c");
     }
 
-    private static ObjectNode chart(List<UsageOverview.Point> series, String step, String unit) {
+    private static ObjectNode chart(List<GroupBars.Bar> bars, String step, String unit) {
         ObjectNode chart = Json.MAPPER.createObjectNode().put("type", "bar");
         ObjectNode data = chart.putObject("data");
-        series.forEach(point -> data.withArray("labels").add(point.start().toString()));
+        data.putArray("labels");
+        bars.forEach(bar -> data.withArray("labels").add(bar.label()));
         chart.putObject("options").putObject("qnp").put("step", step).put("unit", unit);
         return chart;
     }
@@ -51,10 +68,11 @@ final class ChartJson {
             ObjectNode chart,
             String label,
             String colour,
-            List<UsageOverview.Point> series,
+            List<GroupBars.Bar> all,
             Function<UsageTotals, Number> value) {
         ObjectNode bars = chart.withObject("/data").withArray("datasets").addObject();
         bars.put("label", label).put("qnpColour", colour);
-        series.forEach(point -> bars.withArray("data").addPOJO(value.apply(point.totals())));
+        bars.putArray("data");
+        all.forEach(bar -> bars.withArray("data").addPOJO(value.apply(bar.totals())));
     }
 }

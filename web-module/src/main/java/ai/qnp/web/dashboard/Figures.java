@@ -32,12 +32,20 @@ final class Figures {
         format.setMinimumFractionDigits(CENTS);
         format.setMaximumFractionDigits(CENTS);
         format.setRoundingMode(RoundingMode.HALF_UP);
-        return "$" + format.format(amount);
+        return (amount.signum() < 0 ? "−$" : "$") + format.format(amount.abs());
     }
 
     /** Money to its last digit; a dash where no price is known. */
     static String exactMoney(@Nullable BigDecimal amount) {
-        return amount == null ? "–" : "$" + MoneyText.of(amount);
+        if (amount == null) {
+            return "–";
+        }
+        return amount.signum() < 0 ? "−$" + MoneyText.of(amount.negate()) : "$" + MoneyText.of(amount);
+    }
+
+    /** Money that came in or went, to its last digit. */
+    static String signedMoney(BigDecimal amount) {
+        return (amount.signum() < 0 ? "−" : "+") + exactMoney(amount.abs());
     }
 
     /** A time span in the unit that suits it; a dash where there is none. */

@@ -8,6 +8,8 @@ import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.ProviderProfile;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
+import ai.qnp.core.routing.sage.Intent;
+import ai.qnp.ee.admin.SagePreferences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +114,15 @@ public class Offerings {
                             : Notices.text("models.retired"));
         }
         return String.join(" · ", facts);
+    }
+
+    /** Sage's table, with what of it is passed over as things are. */
+    List<SageLine> preferred(SagePreferences preferences) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Platform current = platform.get();
+        return Arrays.stream(Intent.values())
+                .map(intent -> SageLine.of(intent, preferences, current, today))
+                .toList();
     }
 
     private static ProviderOffer offer(PlatformProvider provider, Catalogue catalogue) {

@@ -18,7 +18,11 @@ final class Pages {
     private static final Set<String> PUBLIC =
             Set.of(SIGN_IN, SETUP_REFUSED, SIGN_IN_REFUSED, ERROR, PASSKEY, PASSKEY_OPTIONS);
     /** What concerns the whole installation. */
-    private static final Set<String> OPERATORS = Set.of("/dashboard/providers.xhtml");
+    private static final Set<String> OPERATORS = Set.of(
+            "/dashboard/accounts.xhtml",
+            "/dashboard/prices.xhtml",
+            "/dashboard/providers.xhtml",
+            "/dashboard/sage.xhtml");
     /** Scripts and styles of the component library. */
     private static final String RESOURCES = "/jakarta.faces.resource/";
 

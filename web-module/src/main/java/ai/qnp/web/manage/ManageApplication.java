@@ -12,6 +12,7 @@ public class ManageApplication extends Application {
         return Set.of(
                 AccountsResource.class,
                 AuditResource.class,
+                BillingResource.class,
                 CredentialsResource.class,
                 LedgerResource.class,
                 KeysResource.class,

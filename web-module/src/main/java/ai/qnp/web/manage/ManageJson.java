@@ -23,6 +23,7 @@ import ai.qnp.ee.admin.StoredCredential;
 import ai.qnp.ee.admin.UsageField;
 import ai.qnp.ee.admin.UsageSummary;
 import ai.qnp.ee.admin.UsageTotals;
+import ai.qnp.ee.payments.Billing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,15 @@ final class ManageJson {
                 .put("balance_usd", MoneyText.of(account.balance()))
                 .put("operator", account.operator())
                 .put("created_at", time(account.createdAt()));
+    }
+
+    static ObjectNode billing(Billing billing) {
+        return object().put("tier", billing.account().tier().wireName())
+                .put("balance_usd", MoneyText.of(billing.account().balance()))
+                .put("payments", billing.payments())
+                .put("pro_on_sale", billing.proOnSale())
+                .put("subscription", billing.subscription())
+                .put("portal", billing.payments() && billing.customer() != null);
     }
 
     static ObjectNode credit(Credit credit) {

@@ -62,7 +62,11 @@ class MessagesTest {
                 "settings.sessions.revoked",
                 "settings.tokens.revoked",
                 "settings.passkeys.renamed",
-                "settings.passkeys.removed"));
+                "settings.passkeys.removed",
+                "accounts.created",
+                "accounts.credited",
+                "accounts.tier.pro",
+                "accounts.tier.free"));
         return asked;
     }
 
