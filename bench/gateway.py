@@ -69,7 +69,7 @@ class Gateway:
         """The management API with the operator's token."""
         token = (data / "admin-token").read_text().strip()
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/manage/v1{path}", headers={"Authorization": f"Bearer {token}"},
+            f"http://127.0.0.1:{self.port}/manage/v1{path}", headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
             data=None if body is None else json.dumps(body).encode())
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
