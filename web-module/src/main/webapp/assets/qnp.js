@@ -243,6 +243,7 @@
     if (!button) { return; }
     if (button.hasAttribute('data-theme-toggle')) { toggleTheme(); }
     if (button.hasAttribute('data-copy')) { copy(button); }
+    if (button.hasAttribute('data-open')) { window.PF(button.getAttribute('data-open')).show(); }
     if (button.hasAttribute('data-close')) {
       window.PF(button.getAttribute('data-close')).hide();
       var emptied = button.getAttribute('data-empty');

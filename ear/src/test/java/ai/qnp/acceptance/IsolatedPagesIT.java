@@ -41,7 +41,8 @@ class IsolatedPagesIT {
             "requests",
             "settings",
             "usage");
-    private static final Set<String> OPERATORS = Set.of("accounts", "prices", "providers", "sage");
+    private static final Set<String> OPERATORS =
+            Set.of("accounts", "price-import", "prices", "providers", "re-rating", "sage");
 
     /** What follows it on its line is shown from right to left. */
     private static final String TURNED = "\u202E";
