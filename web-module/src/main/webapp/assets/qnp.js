@@ -243,6 +243,7 @@
     if (!button) { return; }
     if (button.hasAttribute('data-theme-toggle')) { toggleTheme(); }
     if (button.hasAttribute('data-copy')) { copy(button); }
+    if (button.hasAttribute('data-open')) { window.PF(button.getAttribute('data-open')).show(); }
     if (button.hasAttribute('data-close')) {
       window.PF(button.getAttribute('data-close')).hide();
       var emptied = button.getAttribute('data-empty');
@@ -263,6 +264,45 @@
   // back from the next page: what was skipped can be filled in again
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('[data-skip-empty] [name]').forEach(function (field) { field.disabled = false; });
+  });
+
+  // ---- steps of a chain that are dragged to another place; buttons do the same for the keyboard and for fingers
+  var dragged = null;
+
+  function stepAt(event) { return event.target.closest && event.target.closest('[data-step]'); }
+
+  function markOver(step) {
+    document.querySelectorAll('.step.over').forEach(function (other) { other.classList.remove('over'); });
+    if (step && step !== dragged) { step.classList.add('over'); }
+  }
+
+  document.addEventListener('dragstart', function (event) {
+    if (!event.target.hasAttribute || !event.target.hasAttribute('data-grip')) { return; }
+    dragged = stepAt(event);
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', dragged.getAttribute('data-step'));
+    event.dataTransfer.setDragImage(dragged, 20, 20);
+    dragged.classList.add('dragged');
+  });
+  document.addEventListener('dragover', function (event) {
+    if (!dragged) { return; }
+    var over = stepAt(event);
+    markOver(over);
+    if (over) { event.preventDefault(); }
+  });
+  document.addEventListener('drop', function (event) {
+    var over = stepAt(event);
+    if (!dragged || !over || over === dragged) { return; }
+    event.preventDefault();
+    window.qnpDropStep([
+      { name: 'from', value: dragged.getAttribute('data-step') },
+      { name: 'to', value: over.getAttribute('data-step') }
+    ]);
+  });
+  document.addEventListener('dragend', function () {
+    markOver(null);
+    if (dragged) { dragged.classList.remove('dragged'); }
+    dragged = null;
   });
 
   // ---- models that were typed and not yet taken: nobody shall lose one by pressing Enter or a button

@@ -35,7 +35,8 @@ class PagesIT {
     private static final String EVIL_EMAIL = "<img/src=x/onerror=document.title=1>" + LONG + "@example.com";
     private static final List<String> EVERYBODYS =
             List.of("overview", "keys", "credentials", "requests", "usage", "models", "billing", "audit", "settings");
-    private static final List<String> OPERATORS = List.of("accounts", "providers", "prices", "sage");
+    private static final List<String> OPERATORS =
+            List.of("accounts", "providers", "prices", "price-import", "re-rating", "sage");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<Integer> WIDTHS = List.of(360, 820, 1440);
 
@@ -68,11 +69,7 @@ class PagesIT {
         free = chromium.somebody();
         site.signIn(free, "free@example.com");
         operator = chromium.somebody();
-        operator.navigate(site.root() + "/signin.xhtml");
-        operator.locator("details summary").click();
-        operator.locator("#adminToken").fill(SignInSite.ADMIN_TOKEN);
-        operator.locator("#signIn").click();
-        operator.waitForURL("**/dashboard/overview.xhtml");
+        site.signInOperator(operator);
     }
 
     @AfterAll

@@ -20,8 +20,11 @@ final class Pages {
     /** What concerns the whole installation. */
     private static final Set<String> OPERATORS = Set.of(
             "/dashboard/accounts.xhtml",
+            "/dashboard/price-import.xhtml",
             "/dashboard/prices.xhtml",
             "/dashboard/providers.xhtml",
+            ReRatingCsvServlet.PATH,
+            "/dashboard/re-rating.xhtml",
             "/dashboard/sage.xhtml");
     /** Scripts and styles of the component library. */
     private static final String RESOURCES = "/jakarta.faces.resource/";

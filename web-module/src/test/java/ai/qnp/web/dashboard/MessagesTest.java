@@ -56,6 +56,10 @@ class MessagesTest {
         // said by a method that is given the key
         asked.addAll(List.of(
                 "credentials.added",
+                "import.none",
+                "import.large",
+                "rerating.version.missing",
+                "rerating.time.malformed",
                 "credentials.deleted",
                 "keys.changed",
                 "keys.revoked",
