@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 @ApplicationScoped
 public class Assets {
     private static final List<String> FILES = List.of(
-            "/assets/qnp.css", "/assets/qnp.js", "/assets/passkeys.js", "/assets/playground.js");
+            "/assets/qnp.css", "/assets/qnp.js", "/assets/passkeys.js", "/assets/playground.js", "/assets/requests.js");
 
     @Inject
     private ServletContext context;
