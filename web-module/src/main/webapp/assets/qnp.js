@@ -221,6 +221,7 @@
 
   // ---- what pages call when the server has answered
   window.qnp = {
+    say: say,
     /** Puts the keyboard where the server says. */
     focus: function (args) {
       var target = args && args.focus && document.getElementById(args.focus);

@@ -33,10 +33,18 @@ class PagesIT {
     private static final String EVIL = "<img src=x onerror=document.title='taken'>";
     private static final String LONG = "w".repeat(80);
     private static final String EVIL_EMAIL = "<img/src=x/onerror=document.title=1>" + LONG + "@example.com";
-    private static final List<String> EVERYBODYS =
-            List.of("overview", "keys", "credentials", "requests", "usage", "models", "billing", "audit", "settings");
-    private static final List<String> OPERATORS =
-            List.of("accounts", "providers", "prices", "price-import", "re-rating", "sage");
+    private static final List<String> EVERYBODYS = List.of(
+            "overview",
+            "keys",
+            "credentials",
+            "playground",
+            "requests",
+            "usage",
+            "models",
+            "billing",
+            "audit",
+            "settings");
+    private static final List<String> OPERATORS = List.of("accounts", "providers", "prices", "price-import", "re-rating", "sage");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<Integer> WIDTHS = List.of(360, 820, 1440);
 

@@ -112,8 +112,8 @@ record FrontDoor(
         return LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
     }
 
-    private Caller caller(FunctionUrlEvent event) {
-        return new Caller(
+    private Caller.Bearer caller(FunctionUrlEvent event) {
+        return new Caller.Bearer(
                 PresentedKey.in(event.header("authorization"), event.header("x-api-key")),
                 PeerAddress.behind(event.sourceIp(), event.header("x-forwarded-for"), trustedProxies),
                 event.header("origin"),

@@ -12,6 +12,7 @@ import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.Reservations;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Timers;
 import ai.qnp.core.relay.Transport;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.core.relay.UsageRecords;
@@ -145,6 +146,12 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
+    Timers timers() {
+        return new ScheduledTimers(timers);
+    }
+
+    @Produces
+    @Singleton
     Relay relay(
             Gate gate,
             ConfiguredPlatform platform,
@@ -158,10 +165,11 @@ public class GatewayAssembly {
             Limits limits,
             Observer observer,
             Time time,
+            Timers clientTimers,
             GatewaySettings settings) {
         Transport both = new TransportByOrigin(transport, accountTransport);
         Upstreams upstreams = new Upstreams(new BoundedTransport(both, calls), files, health, time, settings.relay());
         Accounting accounting = new Accounting(limits, reservations, records);
-        return new Relay(gate, platform, upstreams, accounting, observer, new ScheduledTimers(timers));
+        return new Relay(gate, platform, upstreams, accounting, observer, clientTimers);
     }
 }
