@@ -256,6 +256,10 @@
     if (event.target.hasAttribute('data-instant')) { keepInstant(event.target); }
   });
   document.addEventListener('submit', function (event) {
+    if (event.target.hasAttribute('data-plain')) {
+      // the library puts the view's state into every form; this one leads to another view
+      event.target.querySelectorAll('input[type=hidden]').forEach(function (state) { state.disabled = true; });
+    }
     if (event.target.hasAttribute('data-skip-empty')) {
       event.target.querySelectorAll('[name]').forEach(function (field) { field.disabled = !field.value; });
     }

@@ -49,7 +49,6 @@ public class OverviewView {
     private List<RequestRow> recent = List.of();
     private List<Offerings.ProviderOffer> providers = List.of();
     private List<Offerings.ProviderOffer> configured = List.of();
-    private boolean demoOnly;
 
     /** The cards' figures. */
     public record Today(
@@ -102,7 +101,6 @@ public class OverviewView {
         providers = offerings.getProviders();
         configured =
                 providers.stream().filter(Offerings.ProviderOffer::configured).toList();
-        demoOnly = configured.stream().allMatch(Offerings.ProviderOffer::demo);
     }
 
     /** Yesterday counts up to the same time of day: half a day against a whole one would say nothing. */
@@ -178,15 +176,5 @@ public class OverviewView {
     /** How many providers could be configured besides. */
     public int getUnconfigured() {
         return providers.size() - configured.size();
-    }
-
-    /** Whether nothing but the demo answers. */
-    public boolean isDemoOnly() {
-        return demoOnly;
-    }
-
-    /** A first request, but for the key. */
-    public String getCurl() {
-        return CurlText.chat(visitor.getBaseUrl(), "YOUR_KEY");
     }
 }

@@ -56,6 +56,7 @@ class MessagesTest {
         // said by a method that is given the key
         asked.addAll(List.of(
                 "credentials.added",
+                "credentials.accepted",
                 "credentials.deleted",
                 "keys.changed",
                 "keys.revoked",
