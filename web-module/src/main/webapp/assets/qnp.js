@@ -154,6 +154,12 @@
     return '$' + Number(value).toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 1 ? 6 : 2 });
   }
 
+  function millis(value) {
+    return value < 1000 ? Math.round(value) + ' ms' : (value / 1000).toLocaleString(language(), { maximumFractionDigits: 1 }) + ' s';
+  }
+
+  function count(value) { return Number(value).toLocaleString(language()); }
+
   function paint(config) {
     var kind = config.options.qnp;
     config.data.datasets.forEach(function (set) {
@@ -178,7 +184,7 @@
   window.qnpChart = function () {
     var config = this.cfg.config;
     var kind = config.options.qnp;
-    var unit = kind.unit === 'money' ? money : function (value) { return Number(value).toLocaleString(language()); };
+    var unit = { money: money, millis: millis, count: count }[kind.unit];
     var font = { family: getComputedStyle(document.body).fontFamily, size: 12 };
     config.options = Object.assign(config.options, {
       responsive: true,
@@ -258,6 +264,10 @@
     if (event.target.hasAttribute('data-instant')) { keepInstant(event.target); }
   });
   document.addEventListener('submit', function (event) {
+    if (event.target.hasAttribute('data-plain')) {
+      // the library puts the view's state into every form; this one leads to another view
+      event.target.querySelectorAll('input[type=hidden]').forEach(function (state) { state.disabled = true; });
+    }
     if (event.target.hasAttribute('data-skip-empty')) {
       event.target.querySelectorAll('[name]').forEach(function (field) { field.disabled = !field.value; });
     }

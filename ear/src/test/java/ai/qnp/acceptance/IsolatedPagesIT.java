@@ -33,12 +33,15 @@ class IsolatedPagesIT {
     private static final Set<String> EVERYBODYS = Set.of(
             "audit",
             "billing",
+            "connect",
             "credentials",
             "keys",
             "models",
             "overview",
+            "playground",
             "request",
             "requests",
+            "requests-newer",
             "settings",
             "usage");
     private static final Set<String> OPERATORS =

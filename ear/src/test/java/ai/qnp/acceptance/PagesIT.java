@@ -54,6 +54,7 @@ class PagesIT {
     private static Page free;
     private static String freeAccount;
     private static String request;
+    private static String keyId;
 
     @BeforeAll
     static void start() throws Exception {
@@ -62,6 +63,7 @@ class PagesIT {
         freeAccount = site.account("free@example.com");
         site.account(EVIL_EMAIL);
         JsonNode key = call("POST", "/keys?account=" + freeAccount, "{\"name\":\"" + EVIL + LONG.substring(40) + "\"}");
+        keyId = key.path("id").asString();
         credit("5", EVIL + LONG);
         for (int count = 0; count < 55; count++) {
             credit("0.01", "invoice " + count);
@@ -109,7 +111,11 @@ class PagesIT {
     }
 
     private static void open(Page page, String name) {
-        String query = name.equals("request") ? "?id=" + request : "";
+        String query = switch (name) {
+            case "request" -> "?id=" + request;
+            case "connect" -> "?key=" + keyId;
+            default -> "";
+        };
         assertThat(page.navigate(site.root() + "/dashboard/" + name + ".xhtml" + query)
                         .status())
                 .as(name)
@@ -119,7 +125,8 @@ class PagesIT {
     private static List<String> pagesOf(Page page) {
         return page.equals(operator)
                 ? Stream.concat(EVERYBODYS.stream(), OPERATORS.stream()).toList()
-                : Stream.concat(EVERYBODYS.stream(), Stream.of("request")).toList();
+                : Stream.concat(EVERYBODYS.stream(), Stream.of("request", "connect"))
+                        .toList();
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.CredentialTrials;
 import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.BoundedTransport;
@@ -118,6 +119,13 @@ public class GatewayAssembly {
     @Singleton
     ProviderProbes probes(ConfiguredPlatform platform, RestClientTransport transport, Time time) {
         return new ProviderProbes(platform, transport, time);
+    }
+
+    @Produces
+    @Singleton
+    CredentialTrials trials(
+            ConfiguredPlatform platform, RestClientTransport transport, PublicTransport accountTransport) {
+        return new CredentialTrials(platform, transport::fetch, accountTransport::fetch);
     }
 
     @Produces

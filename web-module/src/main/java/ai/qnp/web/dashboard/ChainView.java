@@ -72,11 +72,29 @@ public class ChainView implements Serializable {
         }
     }
 
-    /** Adds a step at the end of the chain. */
+    /** Adds a step at the end of the chain, with a credential of the account's own while one is left. */
     public void addStep() {
-        draft.addStep(providers.getFirst().id());
+        StepDraft step = draft.addStep(providers.getFirst().id());
+        credentials.stream()
+                .filter(own -> draft.getSteps().stream()
+                        .noneMatch(other -> other.getCredential().equals(own.id())))
+                .findFirst()
+                .ifPresent(own -> {
+                    step.setProvider(own.provider());
+                    step.setCredential(own.id());
+                });
         look();
         focus("steps:" + (draft.getSteps().size() - 1) + ":provider");
+    }
+
+    /** Where the platform cannot ask the step's new provider, a credential of the account's own is meant. */
+    public void providerChosen(StepDraft step) {
+        boolean platform =
+                providers.stream().anyMatch(offer -> offer.id().equals(step.getProvider()) && offer.configured());
+        if (!platform) {
+            credentialsFor(step.getProvider()).stream().findFirst().ifPresent(own -> step.setCredential(own.id()));
+        }
+        look();
     }
 
     /** Takes a step out of the chain. */

@@ -99,8 +99,10 @@ public final class KeyDraft implements Serializable {
         return keyId;
     }
 
-    void addStep(String provider) {
-        steps.add(new StepDraft(provider));
+    StepDraft addStep(String provider) {
+        StepDraft step = new StepDraft(provider);
+        steps.add(step);
+        return step;
     }
 
     void removeStep(int index) {

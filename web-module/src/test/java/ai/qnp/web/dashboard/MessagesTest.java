@@ -60,6 +60,7 @@ class MessagesTest {
                 "import.large",
                 "rerating.version.missing",
                 "rerating.time.malformed",
+                "credentials.accepted",
                 "credentials.deleted",
                 "keys.changed",
                 "keys.revoked",
