@@ -51,7 +51,8 @@ public final class Settings {
             START,
             ValueType.seconds(0, 30),
             "30",
-            "How long streams that run may go on when the server is told to stop. 30 is the most that Open Liberty allows.");
+            "How long requests that run may go on when the server is told to stop. Then they are ended: a stream with an"
+                    + " error event, any other with 503. 30 is the most that Open Liberty allows, and ends them after 28.");
 
     public static final Setting<Duration> START_LIMIT = Setting.of(
             "qnp.start-seconds",
