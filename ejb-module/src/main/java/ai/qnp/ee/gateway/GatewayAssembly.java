@@ -4,6 +4,7 @@ import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.BrowserAccess;
+import ai.qnp.core.relay.Drain;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.KnownSites;
@@ -160,12 +161,19 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
+    Drain drain() {
+        return new Drain();
+    }
+
+    @Produces
+    @Singleton
     Relay relay(
             Gate gate,
             ConfiguredPlatform platform,
             RestClientTransport transport,
             PublicTransport accountTransport,
             ProviderCalls calls,
+            Drain drain,
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
@@ -176,7 +184,8 @@ public class GatewayAssembly {
             Timers clientTimers,
             GatewaySettings settings) {
         Transport both = new TransportByOrigin(transport, accountTransport);
-        Upstreams upstreams = new Upstreams(new BoundedTransport(both, calls), files, health, time, settings.relay());
+        Transport ending = drain.endsCallsOf(new BoundedTransport(both, calls));
+        Upstreams upstreams = new Upstreams(ending, files, health, time, settings.relay());
         Accounting accounting = new Accounting(limits, reservations, records);
         return new Relay(gate, platform, upstreams, accounting, observer, clientTimers);
     }
