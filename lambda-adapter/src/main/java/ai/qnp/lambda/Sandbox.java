@@ -22,6 +22,7 @@ import ai.qnp.ee.gateway.ScheduledTimers;
 import ai.qnp.ee.gateway.SystemTime;
 import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.persistence.DatabaseRecordStore;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.LocalTransactions;
@@ -116,12 +117,9 @@ final class Sandbox implements AutoCloseable {
                 quotas,
                 new GoneNodes(transactions, nodeId, charges, instants, System::nanoTime),
                 other -> false,
-                null);
+                NodeLife.Journals.NONE);
         this.records = new GroupCommitUsageRecords(
-                transactions,
-                nodeId,
-                charges,
-                null,
+                new DatabaseRecordStore(transactions, nodeId, charges),
                 Thread.ofPlatform().daemon().name("usage-records").factory(),
                 WAITING_RECORDS);
         this.accounting = new Accounting(quotas, reservations, records);

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public final class AuditCommand {
                             environment.get("QNP_DATABASE_PASSWORD")))
                     .run();
             out.println(LedgerAudit.words(proofs));
+            if (isSomethingInAJournal(environment.get("QNP_DATA_DIR"))) {
+                out.println(
+                        "note: records of the last moments before the server ended are in its journal; the next start"
+                                + " brings them into the database.");
+            }
             return proofs.stream().allMatch(LedgerAudit.Proof::holds) ? 0 : 1;
         } catch (SQLException unable) {
             if (unable.getErrorCode() == DATABASE_IN_USE) {
@@ -46,6 +52,13 @@ public final class AuditCommand {
             err.println("qnp: the database can't be audited: " + unable.getMessage());
             return 2;
         }
+    }
+
+    private static boolean isSomethingInAJournal(@Nullable String dataDir) {
+        return dataDir != null
+                && Stream.of("journal-1", "journal-2", "outage-journal")
+                        .map(name -> Path.of(dataDir, name).toFile().length())
+                        .anyMatch(length -> length > 0);
     }
 
     private static int ask(Map<String, String> environment, PrintStream out, PrintStream err)

@@ -141,8 +141,9 @@ public final class Settings {
             REQUESTS,
             wholeNumber(0, GIB),
             "67108864",
-            "How much of the disk usage records may take while the database is away. When that is full, answers are withheld"
-                    + " (503 `storage_unavailable`) until it is back.");
+            "How much of the disk usage records may take while the database is away, and, with the embedded database, on their"
+                    + " way there. When that is full, answers are withheld (503 `storage_unavailable`) until it is back."
+                    + " 0 switches the files off.");
 
     public static final Setting<Duration> WAIT_FOR_FUNDS = Setting.of(
             "qnp.billing.wait-ms",
