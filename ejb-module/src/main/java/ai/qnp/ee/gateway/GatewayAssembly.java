@@ -18,6 +18,7 @@ import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.operations.TimedUsageRecords;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
@@ -39,6 +40,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Puts the relay together: one of each, for the whole application. */
 @ApplicationScoped
@@ -154,6 +156,7 @@ public class GatewayAssembly {
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
+            MetricRegistry metrics,
             Reservations reservations,
             Limits limits,
             Observer observer,
@@ -161,7 +164,7 @@ public class GatewayAssembly {
             GatewaySettings settings) {
         Transport both = new TransportByOrigin(transport, accountTransport);
         Upstreams upstreams = new Upstreams(new BoundedTransport(both, calls), files, health, time, settings.relay());
-        Accounting accounting = new Accounting(limits, reservations, records);
+        Accounting accounting = new Accounting(limits, reservations, new TimedUsageRecords(records, metrics));
         return new Relay(gate, platform, upstreams, accounting, observer, new ScheduledTimers(timers));
     }
 }
