@@ -55,6 +55,7 @@ class OperationsIT {
                 metrics.body().lines().filter(line -> line.startsWith("qnp_")).toList();
         assertThat(ours).isNotEmpty().anyMatch(line -> line.contains("\"" + provider + "\""));
         assertThat(metrics.body())
+                .containsPattern("qnp_settlement_seconds_bucket\\{[^}]*le=\"0.003\"[^}]*} [1-9]")
                 .doesNotContain(caller.key(), Gateway.ADMIN_TOKEN, Gateway.OPENAI_SECRET, Gateway.secretOf(provider));
         assertThat(metrics.body()).as("not even a key's beginning").doesNotContainPattern("qnp-[0-9A-Za-z]{8}");
     }

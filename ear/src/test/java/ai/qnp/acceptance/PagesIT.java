@@ -44,7 +44,8 @@ class PagesIT {
             "billing",
             "audit",
             "settings");
-    private static final List<String> OPERATORS = List.of("accounts", "providers", "prices", "price-import", "re-rating", "sage");
+    private static final List<String> OPERATORS =
+            List.of("accounts", "providers", "prices", "price-import", "re-rating", "sage");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<Integer> WIDTHS = List.of(360, 820, 1440);
 

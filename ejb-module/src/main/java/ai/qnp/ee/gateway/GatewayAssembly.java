@@ -20,6 +20,7 @@ import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.operations.TimedUsageRecords;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
@@ -42,6 +43,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Puts the relay together: one of each, for the whole application. */
 @ApplicationScoped
@@ -177,6 +179,7 @@ public class GatewayAssembly {
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
+            MetricRegistry metrics,
             Reservations reservations,
             Limits limits,
             Observer observer,
@@ -186,7 +189,7 @@ public class GatewayAssembly {
         Transport both = new TransportByOrigin(transport, accountTransport);
         Transport ending = drain.endsCallsOf(new BoundedTransport(both, calls));
         Upstreams upstreams = new Upstreams(ending, files, health, time, settings.relay());
-        Accounting accounting = new Accounting(limits, reservations, records);
+        Accounting accounting = new Accounting(limits, reservations, new TimedUsageRecords(records, metrics));
         return new Relay(gate, platform, upstreams, accounting, observer, clientTimers);
     }
 }

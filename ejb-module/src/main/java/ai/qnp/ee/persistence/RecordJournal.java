@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,10 @@ public final class RecordJournal implements AutoCloseable {
             @Nullable RequestIntent intent) {
         /** As it stands in the journal. */
         byte[] bytes() {
-            return (Json.MAPPER.writeValueAsString(this) + '\n').getBytes(StandardCharsets.UTF_8);
+            byte[] json = Json.MAPPER.writeValueAsBytes(this);
+            byte[] line = Arrays.copyOf(json, json.length + 1);
+            line[json.length] = '\n';
+            return line;
         }
     }
 
