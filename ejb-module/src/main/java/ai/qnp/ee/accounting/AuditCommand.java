@@ -1,5 +1,6 @@
 package ai.qnp.ee.accounting;
 
+import ai.qnp.ee.persistence.EmbeddedFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -33,6 +34,10 @@ public final class AuditCommand {
 
     static int run(Map<String, String> environment, PrintStream out, PrintStream err) throws InterruptedException {
         try {
+            String dataDir = environment.get("QNP_DATA_DIR");
+            if (dataDir != null) {
+                EmbeddedFile.findLastCommit(environment.get("QNP_DATABASE_URL"), Path.of(dataDir));
+            }
             List<LedgerAudit.Proof> proofs = new LedgerAudit(() -> DriverManager.getConnection(
                             environment.get("QNP_DATABASE_URL"),
                             environment.get("QNP_DATABASE_USER"),
@@ -50,6 +55,9 @@ public final class AuditCommand {
                 return ask(environment, out, err);
             }
             err.println("qnp: the database can't be audited: " + unable.getMessage());
+            return 2;
+        } catch (IOException unreadable) {
+            err.println("qnp: the database can't be audited: " + unreadable);
             return 2;
         }
     }

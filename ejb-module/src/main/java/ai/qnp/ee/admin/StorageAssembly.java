@@ -6,6 +6,7 @@ import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.Nodes;
 import ai.qnp.ee.persistence.DatabaseRecordStore;
+import ai.qnp.ee.persistence.EmbeddedFile;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JournalFirstRecordStore;
 import ai.qnp.ee.persistence.JpaGrants;
@@ -20,6 +21,7 @@ import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.platform.ShippedCatalogue;
 import ai.qnp.ee.settings.FreeTierSettings;
 import ai.qnp.ee.settings.SettingValues;
+import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -70,7 +72,9 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    SchemaMigration schema() {
+    SchemaMigration schema(ServerSettings settings) throws IOException {
+        SettingValues values = SettingValues.of(ConfigProvider.getConfig());
+        EmbeddedFile.findLastCommit(values.orNull(Settings.DATABASE_URL), settings.dataDir());
         SchemaMigration schema = new SchemaMigration(dataSource);
         schema.run();
         return schema;
