@@ -30,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("once")
 @Timeout(300)
 class IsolatedPagesIT {
+    /** What the request log asks for while it follows: no page of its own. */
+    private static final String LINES_FOR_A_PAGE = "requests-newer";
+
     private static final Set<String> EVERYBODYS = Set.of(
             "audit",
             "billing",
@@ -41,7 +44,7 @@ class IsolatedPagesIT {
             "playground",
             "request",
             "requests",
-            "requests-newer",
+            LINES_FOR_A_PAGE,
             "settings",
             "usage");
     private static final Set<String> OPERATORS =
@@ -260,7 +263,9 @@ class IsolatedPagesIT {
                 // then
                 assertThat(page.evaluate("typeof taken")).as(name).isEqualTo("undefined");
                 assertThat(page.locator("img[src=x]")).hasCount(0);
-                assertThat(page.title()).as(name).endsWith("QNP");
+                if (!name.equals(LINES_FOR_A_PAGE)) {
+                    assertThat(page.title()).as(name).endsWith("QNP");
+                }
                 int wider = (int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
                 if (wider > 0) {
                     found.add(name + " sticks out by " + wider);
