@@ -28,6 +28,29 @@
     recolour();
   }
 
+  // ---- a click that is faster than the page's scripts waits for them: without, it would send the whole form
+  var early = null;
+
+  function hold(event) {
+    var button = event.target.closest && event.target.closest('button.ui-button');
+    if (button) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      early = button;
+    }
+  }
+
+  function noLongerHold() {
+    document.removeEventListener('click', hold, true);
+    if (early) { early.click(); }
+  }
+
+  document.addEventListener('click', hold, true);
+  document.addEventListener('DOMContentLoaded', function () {
+    // behind what the components do once the page is there
+    if (window.jQuery) { window.jQuery(noLongerHold); } else { noLongerHold(); }
+  });
+
   // ---- the reader's time zone, so that the server knows when today began
   try {
     var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

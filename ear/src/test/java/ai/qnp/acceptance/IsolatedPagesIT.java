@@ -265,10 +265,10 @@ class IsolatedPagesIT {
                 assertThat(page.locator("img[src=x]")).hasCount(0);
                 if (!name.equals(LINES_FOR_A_PAGE)) {
                     assertThat(page.title()).as(name).endsWith("QNP");
-                }
-                int wider = (int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-                if (wider > 0) {
-                    found.add(name + " sticks out by " + wider);
+                    int wider = (int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+                    if (wider > 0) {
+                        found.add(name + " sticks out by " + wider);
+                    }
                 }
                 ((List<?>) page.evaluate(TURNED_AROUND)).forEach(text -> found.add(name + " may turn around: " + text));
             }

@@ -81,6 +81,25 @@ class KeyEditorIT {
     }
 
     @Test
+    void aClickThatIsFasterThanThePagesScriptsIsNotLost() {
+        Page hasty = page.context().newPage();
+        hasty.addInitScript("""
+                new MutationObserver((changes, observer) => {
+                  const button = document.getElementById('newKey');
+                  if (button) {
+                    observer.disconnect();
+                    button.click();
+                  }
+                }).observe(document, {childList: true, subtree: true});
+                """);
+
+        hasty.navigate(site.root() + "/dashboard/keys.xhtml");
+
+        assertThat(hasty.locator("#keyName")).isVisible();
+        hasty.close();
+    }
+
+    @Test
     void saysWhatIsOddAsTheChainIsWritten() {
         // when
         addStep(0, "openai");
