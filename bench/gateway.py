@@ -38,12 +38,13 @@ def environment():
 class Gateway:
     """One run of QNP beside the measured ones: to make the key before, and to count after."""
 
-    def __init__(self, data, log):
+    def __init__(self, data, log, settings=None):
         self.port, self.output = compare.free_port(), data / "said"
         with open(self.output, "w") as output:
             self.process = subprocess.Popen(
-                [LAUNCHER, "run", "--port", str(self.port), "--data-dir", data], env=environment(),
-                stdin=subprocess.DEVNULL, stdout=output, stderr=log, start_new_session=True)
+                [LAUNCHER, "run", "--port", str(self.port), "--data-dir", data],
+                env=environment() | (settings or {}), stdin=subprocess.DEVNULL, stdout=output, stderr=log,
+                start_new_session=True)
         try:
             self.wait_until_ready()
         except BaseException:  # also an interrupt: nothing stays behind
@@ -165,7 +166,8 @@ def open_files(wanted):
 def main():
     parser = argparse.ArgumentParser(
         prog="./qnp bench", description="Measures what QNP costs against an instant local upstream, just started and warm.",
-        epilog="Takes about fifteen minutes; --quick about two, with figures that only show that everything works.")
+        epilog="Takes about fifteen minutes; --quick about two, with figures that only show that everything works."
+               " --memory, with options of its own, looks for leaks under rough use instead.")
     parser.add_argument("peers", nargs="*", help="other gateways to measure beside it: see bench/peers.py")
     parser.add_argument("--only", choices=("cold", "warm"), help="one of the two runs")
     parser.add_argument("--paying", action="store_true", help="with a key that pays from credits, with a budget and all limits")

@@ -28,6 +28,29 @@
     recolour();
   }
 
+  // ---- a click that is faster than the page's scripts waits for them: without, it would send the whole form
+  var early = null;
+
+  function hold(event) {
+    var button = event.target.closest && event.target.closest('button.ui-button');
+    if (button) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      early = button;
+    }
+  }
+
+  function noLongerHold() {
+    document.removeEventListener('click', hold, true);
+    if (early) { early.click(); }
+  }
+
+  document.addEventListener('click', hold, true);
+  document.addEventListener('DOMContentLoaded', function () {
+    // behind what the components do once the page is there
+    if (window.jQuery) { window.jQuery(noLongerHold); } else { noLongerHold(); }
+  });
+
   // ---- the reader's time zone, so that the server knows when today began
   try {
     var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -154,6 +177,12 @@
     return '$' + Number(value).toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 1 ? 6 : 2 });
   }
 
+  function millis(value) {
+    return value < 1000 ? Math.round(value) + ' ms' : (value / 1000).toLocaleString(language(), { maximumFractionDigits: 1 }) + ' s';
+  }
+
+  function count(value) { return Number(value).toLocaleString(language()); }
+
   function paint(config) {
     var kind = config.options.qnp;
     config.data.datasets.forEach(function (set) {
@@ -178,7 +207,7 @@
   window.qnpChart = function () {
     var config = this.cfg.config;
     var kind = config.options.qnp;
-    var unit = kind.unit === 'money' ? money : function (value) { return Number(value).toLocaleString(language()); };
+    var unit = { money: money, millis: millis, count: count }[kind.unit];
     var font = { family: getComputedStyle(document.body).fontFamily, size: 12 };
     config.options = Object.assign(config.options, {
       responsive: true,
@@ -221,6 +250,7 @@
 
   // ---- what pages call when the server has answered
   window.qnp = {
+    say: say,
     /** Puts the keyboard where the server says. */
     focus: function (args) {
       var target = args && args.focus && document.getElementById(args.focus);
@@ -243,6 +273,7 @@
     if (!button) { return; }
     if (button.hasAttribute('data-theme-toggle')) { toggleTheme(); }
     if (button.hasAttribute('data-copy')) { copy(button); }
+    if (button.hasAttribute('data-open')) { window.PF(button.getAttribute('data-open')).show(); }
     if (button.hasAttribute('data-close')) {
       window.PF(button.getAttribute('data-close')).hide();
       var emptied = button.getAttribute('data-empty');
@@ -256,6 +287,10 @@
     if (event.target.hasAttribute('data-instant')) { keepInstant(event.target); }
   });
   document.addEventListener('submit', function (event) {
+    if (event.target.hasAttribute('data-plain')) {
+      // the library puts the view's state into every form; this one leads to another view
+      event.target.querySelectorAll('input[type=hidden]').forEach(function (state) { state.disabled = true; });
+    }
     if (event.target.hasAttribute('data-skip-empty')) {
       event.target.querySelectorAll('[name]').forEach(function (field) { field.disabled = !field.value; });
     }
@@ -263,6 +298,45 @@
   // back from the next page: what was skipped can be filled in again
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('[data-skip-empty] [name]').forEach(function (field) { field.disabled = false; });
+  });
+
+  // ---- steps of a chain that are dragged to another place; buttons do the same for the keyboard and for fingers
+  var dragged = null;
+
+  function stepAt(event) { return event.target.closest && event.target.closest('[data-step]'); }
+
+  function markOver(step) {
+    document.querySelectorAll('.step.over').forEach(function (other) { other.classList.remove('over'); });
+    if (step && step !== dragged) { step.classList.add('over'); }
+  }
+
+  document.addEventListener('dragstart', function (event) {
+    if (!event.target.hasAttribute || !event.target.hasAttribute('data-grip')) { return; }
+    dragged = stepAt(event);
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', dragged.getAttribute('data-step'));
+    event.dataTransfer.setDragImage(dragged, 20, 20);
+    dragged.classList.add('dragged');
+  });
+  document.addEventListener('dragover', function (event) {
+    if (!dragged) { return; }
+    var over = stepAt(event);
+    markOver(over);
+    if (over) { event.preventDefault(); }
+  });
+  document.addEventListener('drop', function (event) {
+    var over = stepAt(event);
+    if (!dragged || !over || over === dragged) { return; }
+    event.preventDefault();
+    window.qnpDropStep([
+      { name: 'from', value: dragged.getAttribute('data-step') },
+      { name: 'to', value: over.getAttribute('data-step') }
+    ]);
+  });
+  document.addEventListener('dragend', function () {
+    markOver(null);
+    if (dragged) { dragged.classList.remove('dragged'); }
+    dragged = null;
   });
 
   // ---- models that were typed and not yet taken: nobody shall lose one by pressing Enter or a button

@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.qnp.acceptance.server.AcceptanceTest;
 import ai.qnp.acceptance.server.Answer;
 import ai.qnp.acceptance.server.Caller;
+import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.Eventually;
 import ai.qnp.acceptance.server.Gateway;
-import ai.qnp.acceptance.server.MachineTools;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class BrowserIT {
     private static final String SITE = "https://app.listed.example";
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-proxy-server",
-            "--host-resolver-rules=MAP * 127.0.0.1");
+    private static final String EVERY_NAME_IS_THIS_MACHINE = "--host-resolver-rules=MAP * 127.0.0.1";
     private static final String CALL = """
             async ([address, method, key, body]) => {
               try {
@@ -68,17 +54,8 @@ class BrowserIT {
         Caller unlisted = gateway.callerOver(Gateway.POLITE);
         granted("https://listed.example");
         HttpServer pages = pages();
-        Path chromium = MachineTools.require("chromium", "chromium-browser", "google-chrome");
-        var nothingToDownload = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-        try (Playwright playwright = Playwright.create(nothingToDownload);
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(chromium)
-                                .setHeadless(true)
-                                .setArgs(FLAGS));
-                BrowserContext context = browser.newContext()) {
-            Page page = context.newPage();
+        try (Chromium chromium = Chromium.start("--no-proxy-server", EVERY_NAME_IS_THIS_MACHINE)) {
+            Page page = chromium.somebody();
             page.navigate("http://app.listed.example:" + pages.getAddress().getPort() + "/");
             readsAnswers(page, listed);
             assertThat(ask(page, unlisted, Caller.ask("m1")))

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.acceptance.server.AcceptanceTest;
 import ai.qnp.acceptance.server.Caller;
+import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.Gateway;
-import ai.qnp.acceptance.server.MachineTools;
 import ai.qnp.acceptance.upstream.Answers;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,18 +23,9 @@ import org.junit.jupiter.api.Timeout;
 @Tag("once")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class DashboardIT {
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
     private static final String KEY_NAME = "made in the browser";
 
     private final Gateway gateway;
-    private final List<String> complaints = new ArrayList<>();
 
     DashboardIT(Gateway gateway) {
         this.gateway = gateway;
@@ -49,29 +33,20 @@ class DashboardIT {
 
     @Test
     void leadsFromTheSetUpLinkToARevokedKey() {
-        Path chromium = MachineTools.require("chromium", "chromium-browser", "google-chrome");
-        var nothingToDownload = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-        try (Playwright playwright = Playwright.create(nothingToDownload);
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(chromium)
-                                .setHeadless(true)
-                                .setArgs(FLAGS))) {
+        try (Chromium chromium = Chromium.start()) {
             String link = setUpLink();
-            keepsStrangersOut(browser);
-            BrowserContext context = browser.newContext();
-            context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-            Page page = watched(context);
+            keepsStrangersOut(chromium.somebody());
+            Page page = chromium.somebody();
+            page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
             opensOnTheOverview(page, link);
-            worksOnlyOnce(browser, link);
+            worksOnlyOnce(chromium.somebody(), link);
             String key = createsAKeyWithAChain(page);
             copies(page, key);
             showsItsRequest(page, key);
             showsHowProvidersFare(page);
             givesItABudgetAndLimits(page);
             revokes(page, key);
-            assertThat(complaints).isEmpty();
+            assertThat(chromium.complaints()).isEmpty();
         }
     }
 
@@ -82,31 +57,15 @@ class DashboardIT {
         return link.group();
     }
 
-    /** What the browser complains about, scripts that fail and broken rules for contents among it. */
-    private Page watched(BrowserContext context) {
-        Page page = context.newPage();
-        page.setDefaultTimeout(20_000);
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        return page;
-    }
-
     private String address(String path) {
         return gateway.http().root() + path;
     }
 
-    private void keepsStrangersOut(Browser browser) {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = context.newPage();
-            for (String name : List.of("overview", "keys", "requests", "providers")) {
-                page.navigate(address("/dashboard/" + name + ".xhtml"));
-                assertThat(page.url()).doesNotContain("/dashboard/");
-                assertThat(page.content()).doesNotContain("newKey");
-            }
+    private void keepsStrangersOut(Page page) {
+        for (String name : List.of("overview", "keys", "requests", "providers")) {
+            page.navigate(address("/dashboard/" + name + ".xhtml"));
+            assertThat(page.url()).doesNotContain("/dashboard/");
+            assertThat(page.content()).doesNotContain("newKey");
         }
     }
 
@@ -117,12 +76,9 @@ class DashboardIT {
         assertThat(page.locator("#providers")).containsText(Gateway.POLITE);
     }
 
-    private static void worksOnlyOnce(Browser browser, String link) {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = context.newPage();
-            assertThat(page.navigate(link).status()).isEqualTo(410);
-            assertThat(page.url()).doesNotContain("/dashboard/");
-        }
+    private static void worksOnlyOnce(Page page, String link) {
+        assertThat(page.navigate(link).status()).isEqualTo(410);
+        assertThat(page.url()).doesNotContain("/dashboard/");
     }
 
     private static String createsAKeyWithAChain(Page page) {

@@ -2,10 +2,10 @@ package ai.qnp.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.qnp.acceptance.server.Answer;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Gateway;
 import ai.qnp.acceptance.server.GatewayProcess;
+import ai.qnp.acceptance.server.Load;
 import ai.qnp.acceptance.server.Manage;
 import ai.qnp.acceptance.upstream.Answers;
 import ai.qnp.acceptance.upstream.FakeUpstream;
@@ -13,16 +13,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +42,7 @@ class KilledIT {
     private Path folder;
 
     private final FakeUpstream upstream = FakeUpstream.plain();
-    private final Queue<String> readToTheEnd = new ConcurrentLinkedQueue<>();
+    private final List<String> readToTheEnd = new ArrayList<>();
     private @Nullable EmbeddedPostgres postgres;
 
     KilledIT() throws Exception {}
@@ -124,35 +119,14 @@ class KilledIT {
 
     /** Sends requests until so many were answered, kills the server in the middle, and waits for the clients to notice. */
     private void killUnderLoad(GatewayProcess gateway, Caller caller, int answersBefore) throws Exception {
-        CountDownLatch enough = new CountDownLatch(answersBefore);
-        AtomicBoolean killed = new AtomicBoolean();
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int client = 0; client < CLIENTS; client++) {
-                clients.execute(() -> {
-                    while (!killed.get()) {
-                        ask(caller, enough);
-                    }
-                });
-            }
-            assertThat(enough.await(5, TimeUnit.MINUTES)).isTrue();
+        Load load = Load.of(CLIENTS, List.of(() -> caller.chat(BODY)));
+        try (load) {
+            load.awaitAnswers(answersBefore);
             List<ProcessHandle> family = gateway.handle().descendants().toList();
             family.forEach(ProcessHandle::destroyForcibly);
             gateway.handle().destroyForcibly();
-            killed.set(true);
         }
-    }
-
-    private void ask(Caller caller, CountDownLatch enough) {
-        try {
-            Answer answer = caller.chat(BODY);
-            if (answer.status() == 200) {
-                readToTheEnd.add(answer.header("x-request-id").orElseThrow());
-                enough.countDown();
-            }
-        } catch (RuntimeException | AssertionError serverIsGone) {
-            // what the loop waits for
-            Thread.onSpinWait();
-        }
+        readToTheEnd.addAll(load.answered());
     }
 
     private void assertAllIsWell(Manage manage, String account) {

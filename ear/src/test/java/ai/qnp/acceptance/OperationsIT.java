@@ -55,8 +55,30 @@ class OperationsIT {
                 metrics.body().lines().filter(line -> line.startsWith("qnp_")).toList();
         assertThat(ours).isNotEmpty().anyMatch(line -> line.contains("\"" + provider + "\""));
         assertThat(metrics.body())
+                .containsPattern("qnp_settlement_seconds_bucket\\{[^}]*le=\"0.003\"[^}]*} [1-9]")
                 .doesNotContain(caller.key(), Gateway.ADMIN_TOKEN, Gateway.OPENAI_SECRET, Gateway.secretOf(provider));
         assertThat(metrics.body()).as("not even a key's beginning").doesNotContainPattern("qnp-[0-9A-Za-z]{8}");
+    }
+
+    /** A quantile takes half a megabyte for each provider and status, and can't be added up over servers. */
+    @Test
+    void tellsTimesAsCountsByUpperBound() {
+        // given
+        String provider = gateway.provider();
+        gateway.callerOver(provider).chat(Caller.ask("m1")).expect(200);
+
+        // when
+        String metrics =
+                gateway.http().send("GET", "/metrics", null).expect(200).body();
+
+        // then
+        for (String name : List.of("qnp_request", "qnp_time_to_first_token", "qnp_gateway")) {
+            assertThat(metrics.lines().filter(line -> line.contains("\"" + provider + "\"")))
+                    .anyMatch(line -> line.startsWith(name + "_seconds_bucket{") && line.contains("le=\"0.05\""))
+                    .anyMatch(line -> line.startsWith(name + "_seconds_sum{"));
+        }
+        assertThat(metrics.lines().filter(line -> line.startsWith("qnp_")))
+                .noneMatch(line -> line.contains("quantile="));
     }
 
     /** The server's own page asks for a session when it is read for the first time. */

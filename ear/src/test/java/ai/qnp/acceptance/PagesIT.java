@@ -33,9 +33,19 @@ class PagesIT {
     private static final String EVIL = "<img src=x onerror=document.title='taken'>";
     private static final String LONG = "w".repeat(80);
     private static final String EVIL_EMAIL = "<img/src=x/onerror=document.title=1>" + LONG + "@example.com";
-    private static final List<String> EVERYBODYS =
-            List.of("overview", "keys", "credentials", "requests", "usage", "models", "billing", "audit", "settings");
-    private static final List<String> OPERATORS = List.of("accounts", "providers", "prices", "sage");
+    private static final List<String> EVERYBODYS = List.of(
+            "overview",
+            "keys",
+            "credentials",
+            "playground",
+            "requests",
+            "usage",
+            "models",
+            "billing",
+            "audit",
+            "settings");
+    private static final List<String> OPERATORS =
+            List.of("accounts", "providers", "prices", "price-import", "re-rating", "sage");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<Integer> WIDTHS = List.of(360, 820, 1440);
 
@@ -45,6 +55,7 @@ class PagesIT {
     private static Page free;
     private static String freeAccount;
     private static String request;
+    private static String keyId;
 
     @BeforeAll
     static void start() throws Exception {
@@ -53,6 +64,7 @@ class PagesIT {
         freeAccount = site.account("free@example.com");
         site.account(EVIL_EMAIL);
         JsonNode key = call("POST", "/keys?account=" + freeAccount, "{\"name\":\"" + EVIL + LONG.substring(40) + "\"}");
+        keyId = key.path("id").asString();
         credit("5", EVIL + LONG);
         for (int count = 0; count < 55; count++) {
             credit("0.01", "invoice " + count);
@@ -68,11 +80,7 @@ class PagesIT {
         free = chromium.somebody();
         site.signIn(free, "free@example.com");
         operator = chromium.somebody();
-        operator.navigate(site.root() + "/signin.xhtml");
-        operator.locator("details summary").click();
-        operator.locator("#adminToken").fill(SignInSite.ADMIN_TOKEN);
-        operator.locator("#signIn").click();
-        operator.waitForURL("**/dashboard/overview.xhtml");
+        site.signInOperator(operator);
     }
 
     @AfterAll
@@ -104,7 +112,11 @@ class PagesIT {
     }
 
     private static void open(Page page, String name) {
-        String query = name.equals("request") ? "?id=" + request : "";
+        String query = switch (name) {
+            case "request" -> "?id=" + request;
+            case "connect" -> "?key=" + keyId;
+            default -> "";
+        };
         assertThat(page.navigate(site.root() + "/dashboard/" + name + ".xhtml" + query)
                         .status())
                 .as(name)
@@ -114,7 +126,8 @@ class PagesIT {
     private static List<String> pagesOf(Page page) {
         return page.equals(operator)
                 ? Stream.concat(EVERYBODYS.stream(), OPERATORS.stream()).toList()
-                : Stream.concat(EVERYBODYS.stream(), Stream.of("request")).toList();
+                : Stream.concat(EVERYBODYS.stream(), Stream.of("request", "connect"))
+                        .toList();
     }
 
     @ParameterizedTest

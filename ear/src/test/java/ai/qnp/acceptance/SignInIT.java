@@ -8,6 +8,7 @@ import ai.qnp.acceptance.server.Manage;
 import ai.qnp.acceptance.server.SignInSite;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
@@ -211,17 +212,7 @@ class SignInIT {
         // given
         site.account("key-owner@example.com");
         Page owner = chromium.somebody();
-        CDPSession authenticator = owner.context().newCDPSession(owner);
-        authenticator.send("WebAuthn.enable");
-        JsonObject kind = new JsonObject();
-        kind.addProperty("protocol", "ctap2");
-        kind.addProperty("transport", "internal");
-        kind.addProperty("hasResidentKey", true);
-        kind.addProperty("hasUserVerification", true);
-        kind.addProperty("isUserVerified", true);
-        JsonObject options = new JsonObject();
-        options.add("options", kind);
-        authenticator.send("WebAuthn.addVirtualAuthenticator", options);
+        device(owner.context().newCDPSession(owner));
         site.signIn(owner, "key-owner@example.com");
 
         // when
@@ -244,6 +235,84 @@ class SignInIT {
         owner.locator("#usePasskey").click();
         assertThat(owner.locator("#passkeyFailed")).isVisible();
         assertThat(owner.navigate(site.root() + OVERVIEW).url()).contains("/signin.xhtml");
+    }
+
+    /** A device that knows its owner, as far as the browser is concerned; its id. */
+    private static String device(CDPSession authenticator) {
+        authenticator.send("WebAuthn.enable");
+        JsonObject kind = new JsonObject();
+        kind.addProperty("protocol", "ctap2");
+        kind.addProperty("transport", "internal");
+        kind.addProperty("hasResidentKey", true);
+        kind.addProperty("hasUserVerification", true);
+        kind.addProperty("isUserVerified", true);
+        JsonObject options = new JsonObject();
+        options.add("options", kind);
+        return authenticator
+                .send("WebAuthn.addVirtualAuthenticator", options)
+                .get("authenticatorId")
+                .getAsString();
+    }
+
+    @Test
+    void anAccountHasAPasskeyForEachDeviceWithANameOfItsOwn() throws Exception {
+        // given
+        site.account("devices@example.com");
+        Page owner = chromium.somebody();
+        CDPSession authenticator = owner.context().newCDPSession(owner);
+        String laptop = device(authenticator);
+        site.signIn(owner, "devices@example.com");
+        owner.navigate(site.root() + SETTINGS);
+        addPasskey(owner, "laptop");
+        Locator rows = owner.locator("#passkeysTable tbody tr");
+
+        // when
+        owner.locator("#passkeyName").fill("laptop again");
+        owner.locator("#addPasskey").click();
+        assertThat(owner.locator("#passkeyFailed")).isVisible();
+        JsonObject gone = new JsonObject();
+        gone.addProperty("authenticatorId", laptop);
+        authenticator.send("WebAuthn.removeVirtualAuthenticator", gone);
+        device(authenticator);
+        addPasskey(owner, "phone");
+
+        // then
+        assertThat(rows).hasCount(2);
+
+        // when
+        rowOf(rows, "phone").locator("[id$=':renamePasskey']").click();
+        assertThat(owner.locator("#newPasskeyName")).hasValue("phone");
+        owner.locator("#newPasskeyName").fill(" ");
+        owner.locator("#confirmRename").click();
+        assertThat(owner.locator("#renameMessages .ui-messages-error")).isVisible();
+        owner.locator("#newPasskeyName").fill("<b>new</b> phone");
+        owner.locator("#confirmRename").click();
+        assertThat(owner.locator("#renameDialog")).isHidden();
+
+        // then
+        assertThat(owner.locator("#notices")).containsText("<b>new</b> phone");
+        assertThat(rowOf(rows, "<b>new</b> phone")).hasCount(1);
+        assertThat(rowOf(rows, "laptop")).hasCount(1);
+
+        // when
+        rowOf(rows, "laptop").locator("[id$=':removePasskey']").click();
+        assertThat(rows).hasCount(1);
+        owner.locator("#signOut").click();
+        owner.waitForURL("**/signin.xhtml");
+        owner.locator("#usePasskey").click();
+
+        // then
+        owner.waitForURL("**" + OVERVIEW);
+    }
+
+    private static void addPasskey(Page owner, String name) {
+        owner.locator("#passkeyName").fill(name);
+        owner.locator("#addPasskey").click();
+        assertThat(owner.locator("#passkeysTable")).containsText(name);
+    }
+
+    private static Locator rowOf(Locator rows, String name) {
+        return rows.filter(new Locator.FilterOptions().setHasText(name));
     }
 
     @Test

@@ -6,6 +6,7 @@ import ai.qnp.acceptance.server.Answer;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Eventually;
 import ai.qnp.acceptance.server.GatewayProcess;
+import ai.qnp.acceptance.server.Load;
 import ai.qnp.acceptance.server.Manage;
 import ai.qnp.acceptance.upstream.Answers;
 import ai.qnp.acceptance.upstream.FakeUpstream;
@@ -13,6 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,6 +76,47 @@ class StorageAwayIT {
                         books -> books.contains("41 records, true"));
                 unused.chat(BODY).expect(200);
                 for (String id : answered) {
+                    assertThat(find(manage, id, account)).as(id).isTrue();
+                }
+            } finally {
+                postgres.close();
+            }
+        }
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWhenItStopsAndStartsUnderLoad() throws Exception {
+        int port = GatewayProcess.freePort();
+        try (FakeUpstream upstream = FakeUpstream.plain()) {
+            upstream.on("deepseek", Answers.says("Hello"));
+            EmbeddedPostgres postgres = postgres(port);
+            try (GatewayProcess gateway = GatewayProcess.start(
+                            GatewayProcess.freePort(), folder.resolve("home"), environment(port, upstream))
+                    .awaitReady()) {
+                Manage manage = new Manage(gateway.http(), TOKEN);
+                String account = account(manage);
+                Caller own = key(manage, "");
+                Caller paying = key(manage, "?account=" + account);
+                own.chat(BODY).expect(200);
+                paying.chat(BODY).expect(200);
+
+                Load load = Load.of(8, List.of(() -> own.chat(BODY), () -> paying.chat(BODY), () -> streamed(own)));
+                try (load) {
+                    for (int round = 0; round < 3; round++) {
+                        load.awaitAnswers(100);
+                        postgres.close();
+                        load.awaitAnswers(100);
+                        postgres = postgres(port);
+                    }
+                    load.awaitAnswers(100);
+                }
+
+                int answered = load.answered().size();
+                Eventually.get(
+                        "the books with all " + answered + " records",
+                        () -> books(manage, account),
+                        books -> books.equals(answered + " records, true"));
+                for (String id : load.answered()) {
                     assertThat(find(manage, id, account)).as(id).isTrue();
                 }
             } finally {

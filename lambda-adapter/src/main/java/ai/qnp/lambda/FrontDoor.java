@@ -7,6 +7,7 @@ import ai.qnp.core.access.PresentedKey;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.relay.BrowserAccess;
 import ai.qnp.core.relay.Call;
 import ai.qnp.core.relay.Caller;
 import ai.qnp.core.relay.Client;
@@ -33,13 +34,27 @@ import tools.jackson.databind.node.ObjectNode;
 record FrontDoor(
         Relay relay,
         Gate gate,
+        BrowserAccess browsers,
         Supplier<Platform> platform,
         Time time,
         long maxRequestBytes,
         List<AddressRange> trustedProxies) {
 
+    private static final int NO_CONTENT = 204;
+    private static final JsonText NOTHING = JsonText.of("");
+
     /** Answers; throws only what is a bug. */
     void serve(FunctionUrlEvent event, String requestId, Client client) throws ClientGone {
+        String origin = event.header("origin");
+        if (BrowserAccess.isPreflight(event.method(), origin, event.header("access-control-request-method"))) {
+            String requested = event.header("access-control-request-headers");
+            client.whole(NO_CONTENT, browsers.preflight(origin, requested), NOTHING);
+        } else {
+            answer(event, requestId, new BrowserClient(client, browsers, presentedKey(event), origin));
+        }
+    }
+
+    private void answer(FunctionUrlEvent event, String requestId, Client client) throws ClientGone {
         switch (Route.of(event.path())) {
             case Route.Relayed(Endpoint endpoint) -> {
                 if (isCalledBy("POST", event, client)) {
@@ -112,9 +127,13 @@ record FrontDoor(
         return LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
     }
 
-    private Caller caller(FunctionUrlEvent event) {
-        return new Caller(
-                PresentedKey.in(event.header("authorization"), event.header("x-api-key")),
+    private static @Nullable String presentedKey(FunctionUrlEvent event) {
+        return PresentedKey.in(event.header("authorization"), event.header("x-api-key"));
+    }
+
+    private Caller.Bearer caller(FunctionUrlEvent event) {
+        return new Caller.Bearer(
+                presentedKey(event),
                 PeerAddress.behind(event.sourceIp(), event.header("x-forwarded-for"), trustedProxies),
                 event.header("origin"),
                 event.header("referer"));

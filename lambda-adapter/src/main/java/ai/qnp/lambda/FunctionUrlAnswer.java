@@ -34,11 +34,14 @@ final class FunctionUrlAnswer {
         this.body = body;
     }
 
-    /** A JSON answer. */
+    /** A JSON answer, or one without a body, which has no type. */
     static FunctionUrlAnswer json(int status, Map<String, String> headers, JsonText body) {
+        byte[] bytes = body.utf8();
         Map<String, String> typed = new TreeMap<>(headers);
-        typed.put("content-type", "application/json");
-        return new FunctionUrlAnswer(status, typed, body.utf8());
+        if (bytes.length > 0) {
+            typed.put("content-type", "application/json");
+        }
+        return new FunctionUrlAnswer(status, typed, bytes);
     }
 
     int status() {

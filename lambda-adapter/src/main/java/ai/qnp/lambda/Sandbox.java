@@ -2,13 +2,12 @@ package ai.qnp.lambda;
 
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Accounting;
+import ai.qnp.core.relay.BrowserAccess;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.core.relay.Time;
-import ai.qnp.core.relay.Timers;
-import ai.qnp.core.relay.Transport;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.GoneNodes;
@@ -23,28 +22,24 @@ import ai.qnp.ee.gateway.ScheduledTimers;
 import ai.qnp.ee.gateway.SystemTime;
 import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.persistence.DatabaseRecordStore;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.LocalTransactions;
+import ai.qnp.ee.persistence.OneTry;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
+import ai.qnp.ee.persistence.StoredSites;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.platform.ShippedCatalogue;
-import ai.qnp.ee.upstream.PublicHosts;
-import ai.qnp.ee.upstream.PublicTransport;
-import ai.qnp.ee.upstream.TransportByOrigin;
-import ai.qnp.ee.upstream.UpstreamSettings;
+import ai.qnp.ee.upstream.CallRules;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
 import ai.qnp.ee.vault.VaultOpening;
 import ai.qnp.lambda.upstream.Deadline;
-import ai.qnp.lambda.upstream.EndedInTime;
-import ai.qnp.lambda.upstream.FreshClient;
-import ai.qnp.lambda.upstream.JdkTransport;
-import ai.qnp.lambda.upstream.TransportLimits;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,8 +68,8 @@ final class Sandbox implements AutoCloseable {
     private final LocalTransactions transactions;
     private final GroupCommitUsageRecords records;
     private final Gate gate;
-    private final FreshClient upstreams;
-    private final PublicTransport accountServers;
+    private final BrowserAccess browsers;
+    private final ProviderWays providers;
     private final PublicFiles files;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
@@ -89,7 +84,8 @@ final class Sandbox implements AutoCloseable {
             FunctionSettings settings,
             ConfiguredPlatform platform,
             StoredPrices prices,
-            ProviderRules rules,
+            ProviderRules breakers,
+            CallRules rules,
             KeptConnections connections,
             LocalTransactions transactions,
             Vault vault) {
@@ -108,6 +104,7 @@ final class Sandbox implements AutoCloseable {
                 Ticker.systemTicker());
         this.gate = new Gate(grants, time);
         InstantSource instants = InstantSource.system();
+        this.browsers = new BrowserAccess(grants, new StoredSites(transactions, instants, Ticker.systemTicker()));
         String nodeId = NodeName.passing(Sandbox::random).id();
         Nodes nodes = new Nodes(transactions, nodeId, instants);
         Charges charges = new Charges(nodes, instants);
@@ -120,28 +117,15 @@ final class Sandbox implements AutoCloseable {
                 quotas,
                 new GoneNodes(transactions, nodeId, charges, instants, System::nanoTime),
                 other -> false,
-                null);
+                NodeLife.Journals.NONE);
         this.records = new GroupCommitUsageRecords(
-                transactions,
-                nodeId,
-                charges,
-                null,
+                new DatabaseRecordStore(transactions, nodeId, charges),
                 Thread.ofPlatform().daemon().name("usage-records").factory(),
                 WAITING_RECORDS);
         this.accounting = new Accounting(quotas, reservations, records);
-        this.upstreams = new FreshClient(settings.upstream().connect(), time);
-        this.accountServers = accountServers(settings, new ScheduledTimers(clock));
+        this.providers = new ProviderWays(settings, rules, time, new ScheduledTimers(clock));
         this.files = new PublicFiles(settings.files());
-        this.health = BoundedHealth.by(rules);
-    }
-
-    private static PublicTransport accountServers(FunctionSettings settings, Timers timers) {
-        TransportLimits limits = settings.upstream();
-        return new PublicTransport(
-                new UpstreamSettings(limits.connect(), limits.idle(), 1),
-                limits.firstByte(),
-                new PublicHosts(settings.accountServers()),
-                timers);
+        this.health = BoundedHealth.by(breakers);
     }
 
     /**
@@ -172,8 +156,8 @@ final class Sandbox implements AutoCloseable {
         if (!schema.isCurrent()) {
             schema.run();
         }
-        LocalTransactions transactions =
-                LocalTransactions.over(connections, Map.of("eclipselink.session.customizer", OneTry.class.getName()));
+        LocalTransactions transactions = LocalTransactions.over(connections);
+        transactions.read(OneTry::set);
         Vault vault = vault(settings, transactions);
         StoredSage sage = new StoredSage(transactions, DefaultSage.table(), Ticker.systemTicker());
         StoredPrices prices = new StoredPrices(transactions, ShippedCatalogue.json(), InstantSource.system());
@@ -182,6 +166,7 @@ final class Sandbox implements AutoCloseable {
                 new ConfiguredPlatform(config, sage, prices),
                 prices,
                 new ProviderRules(config),
+                new CallRules(config),
                 connections,
                 transactions,
                 vault);
@@ -244,7 +229,7 @@ final class Sandbox implements AutoCloseable {
                 gate,
                 platform,
                 new Upstreams(
-                        hangUp.endsWhatComesBy(transport(deadline)),
+                        hangUp.endsWhatComesBy(providers.until(deadline)),
                         files,
                         health,
                         time,
@@ -252,14 +237,8 @@ final class Sandbox implements AutoCloseable {
                 accounting,
                 new FailureLog(),
                 new ScheduledTimers(clock));
-        return new FrontDoor(relay, gate, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
-    }
-
-    private Transport transport(Deadline deadline) {
-        TransportLimits limits = settings.upstream();
-        return new TransportByOrigin(
-                new JdkTransport(upstreams, limits, deadline),
-                new EndedInTime(accountServers, limits.firstByte(), deadline, new ScheduledTimers(clock)));
+        return new FrontDoor(
+                relay, gate, browsers, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
     }
 
     Time time() {
@@ -272,9 +251,8 @@ final class Sandbox implements AutoCloseable {
         records.close();
         transactions.close();
         connections.close();
-        upstreams.close();
+        providers.close();
         files.close();
-        accountServers.close();
         clock.shutdownNow();
     }
 }

@@ -36,11 +36,14 @@ final class StreamedAnswer implements Client {
 
     @Override
     public void whole(int status, Map<String, String> headers, JsonText body) throws ClientGone {
+        byte[] bytes = body.utf8();
         Map<String, String> typed = new TreeMap<>(headers);
-        typed.put("content-type", "application/json");
+        if (bytes.length > 0) {
+            typed.put("content-type", "application/json");
+        }
         try {
             ResponseStream out = begin(status, typed);
-            out.write(body.utf8());
+            out.write(bytes);
             out.flush();
         } catch (IOException broken) {
             throw new ClientGone(broken);

@@ -1,14 +1,15 @@
 package ai.qnp.acceptance.server;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The machine's own browser. Each person in a test has a context of it: cookies and storage of their own. */
 public final class Chromium implements AutoCloseable {
@@ -21,6 +22,8 @@ public final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    private static final double PATIENCE_MILLIS = 20_000;
+
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -31,7 +34,9 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** Starts it; the test is not run where there is none. */
-    public static Chromium start() {
+    public static Chromium start(String... moreFlags) {
+        // the library's own five seconds are too few for a first visit on a machine that has other work
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Path chromium = MachineTools.require("chromium", "chromium-browser", "google-chrome");
         var nothingToDownload = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
         Playwright playwright = Playwright.create(nothingToDownload);
@@ -40,15 +45,15 @@ public final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
                         .setHeadless(true)
-                        .setArgs(FLAGS));
+                        .setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags))
+                                .toList()));
         return new Chromium(playwright, browser);
     }
 
     /** Somebody else, who has never been here. */
     public Page somebody() {
-        BrowserContext context = browser.newContext();
-        Page page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        Page page = browser.newContext().newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             // a page that answers 4xx is told there, too, and is what some tests want

@@ -50,7 +50,7 @@ public final class Gateway implements AutoCloseable {
     /** A provider of which answers are expected within a third of a second, and no silence longer than that. */
     public static final String HASTY = "hasty";
 
-    private static final int PROVIDERS = 260;
+    private static final int PROVIDERS = 400;
     private static final int TLS_PROVIDERS = 24;
 
     private final AtomicInteger taken = new AtomicInteger();

@@ -40,15 +40,20 @@ public final class SignInSite implements AutoCloseable {
 
     /** Starts everything. */
     public SignInSite() throws Exception {
+        this(Map.of());
+    }
+
+    /** Starts everything, the gateway with more settings. */
+    public SignInSite(Map<String, String> settings) throws Exception {
         mail.start();
         people.start(InetAddress.getLoopbackAddress(), 0);
-        process = GatewayProcess.start(port, folder.resolve("home"), environment())
+        process = GatewayProcess.start(port, folder.resolve("home"), environment(settings))
                 .awaitReady();
         http = new Http(process.address());
     }
 
-    private Map<String, String> environment() throws Exception {
-        Map<String, String> environment = new HashMap<>();
+    private Map<String, String> environment(Map<String, String> settings) throws Exception {
+        Map<String, String> environment = new HashMap<>(settings);
         environment.put("QNP_ADMIN_TOKEN", ADMIN_TOKEN);
         environment.put("QNP_PUBLIC_URL", root());
         environment.put("QNP_MAIL_HOST", "127.0.0.1");
@@ -154,6 +159,15 @@ public final class SignInSite implements AutoCloseable {
     public void signIn(Page page, String email) throws Exception {
         askForLink(page, email);
         page.navigate(linkFor(email));
+    }
+
+    /** Signs the operator in by his token. */
+    public void signInOperator(Page page) {
+        page.navigate(root() + "/signin.xhtml");
+        page.locator("details summary").click();
+        page.locator("#adminToken").fill(ADMIN_TOKEN);
+        page.locator("#signIn").click();
+        page.waitForURL("**/dashboard/overview.xhtml");
     }
 
     @Override

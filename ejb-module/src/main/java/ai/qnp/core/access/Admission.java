@@ -23,6 +23,17 @@ public final class Admission {
             @Nullable String origin,
             @Nullable String referer,
             Instant now) {
+        ApiError refusal = refusal(grant, wanted, now);
+        return refusal == null ? placeRefusal(grant, peerAddress, origin == null ? referer : origin) : refusal;
+    }
+
+    /**
+     * Checks a grant without asking from where it is used: for its owner, who may change that anyway.
+     *
+     * @param wanted what the endpoint needs; null for one that any key may call
+     * @return null when the request may go on
+     */
+    public static @Nullable ApiError refusal(Grant grant, @Nullable Permission wanted, Instant now) {
         if (grant.revokedAt() != null && !now.isBefore(grant.revokedAt())) {
             return ApiError.unauthenticated(
                     "revoked_api_key", "This API key was revoked. Create another one in the dashboard under Keys.");
@@ -38,12 +49,16 @@ public final class Admission {
                     "This API key lacks the permission '" + wanted.wireName()
                             + "'. Add it to the key, or use another.");
         }
+        return null;
+    }
+
+    private static @Nullable ApiError placeRefusal(Grant grant, String peerAddress, @Nullable String comesFrom) {
         if (!addressAllowed(grant, peerAddress)) {
             return ApiError.forbidden(
                     "ip_not_allowed",
                     "This API key may not be used from " + peerAddress + ". Add the address to the key's allowed IPs.");
         }
-        return referrerAllowed(grant, origin == null ? referer : origin)
+        return referrerAllowed(grant, comesFrom)
                 ? null
                 : ApiError.forbidden(
                         "referrer_not_allowed",

@@ -14,6 +14,7 @@ import ai.qnp.core.routing.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One target's try at a request, up to the point where its answer is known to be real. */
 final class Attempt {
@@ -27,6 +28,11 @@ final class Attempt {
 
     /** How an attempt began. */
     sealed interface Begun {
+        /** Why there is no answer; null when there is one. */
+        default @Nullable Failure failure() {
+            return null;
+        }
+
         /** A whole answer is here. */
         record Whole(JsonText json, List<String> dropped) implements Begun {
             public Whole {

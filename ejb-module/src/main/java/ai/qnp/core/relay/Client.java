@@ -1,6 +1,8 @@
 package ai.qnp.core.relay;
 
+import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.routing.Target;
 import java.util.Map;
 
 /**
@@ -13,6 +15,15 @@ public interface Client {
 
     /** Sends status 200 and headers, then what the events' source writes, and ends when it returns. */
     void stream(Map<String, String> headers, EventSource source) throws ClientGone;
+
+    /** A target is asked now, and nothing can be sent before it answers. For a place that shows a request on its way. */
+    default void asking(Target target) throws ClientGone {}
+
+    /** The attempt that {@link #asking} began is over: it failed, or its answer has begun. */
+    default void attempted(Attempted attempt) throws ClientGone {}
+
+    /** What the request came to, told before the last byte. */
+    default void settled(UsageRecord record) throws ClientGone {}
 
     /** Writes a stream's events, in the calling thread. */
     @FunctionalInterface

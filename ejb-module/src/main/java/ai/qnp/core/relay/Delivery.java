@@ -34,6 +34,22 @@ final class Delivery {
         this.timers = timers;
     }
 
+    void asking(Target target) throws ClientGone {
+        client.asking(target);
+    }
+
+    /** Tells of an attempt; an answer that nobody waits for any more is ended. */
+    void attempted(Attempted attempted, Attempt.Begun begun) throws ClientGone {
+        try {
+            client.attempted(attempted);
+        } catch (ClientGone | RuntimeException brokenOff) {
+            if (begun instanceof Attempt.Begun.Streaming streaming) {
+                streaming.stream().abort();
+            }
+            throw brokenOff;
+        }
+    }
+
     void whole(Attempt.Begun.Whole answer) throws ClientGone {
         Map<String, String> headers = headers(answer.dropped());
         BigDecimal cost = progress.cost();
@@ -42,7 +58,9 @@ final class Delivery {
         }
         progress.firstTokenSent();
         try {
-            settlement.settle(progress.outcome(200, null, false));
+            Outcome outcome = progress.outcome(200, null, false);
+            settlement.settle(outcome);
+            client.settled(outcome.record());
             client.whole(200, headers, answer.json());
         } catch (StorageUnavailable away) {
             error(storageAway());
@@ -51,7 +69,7 @@ final class Delivery {
 
     /** Tells the client of an error that stands for the whole answer. */
     void error(ApiError error) throws ClientGone {
-        settlement.settleRefusal(progress.outcome(error.status(), error.code(), false));
+        refused(progress.outcome(error.status(), error.code(), false));
         Map<String, String> headers =
                 progress.attempts().isEmpty() ? RateLimitHeaders.of(progress.limits()) : headers(List.of());
         Duration retryAfter = error.retryAfter();
@@ -131,12 +149,14 @@ final class Delivery {
     }
 
     private void complete(Events events, @Nullable JsonText usage) throws ClientGone {
+        Outcome outcome = progress.outcome(200, null, false);
         try {
-            settlement.settle(progress.outcome(200, null, false));
+            settlement.settle(outcome);
         } catch (StorageUnavailable away) {
             breakOff(events, storageAway());
             return;
         }
+        client.settled(outcome.record());
         if (usage != null) {
             events.event(usage);
         }
@@ -145,8 +165,13 @@ final class Delivery {
 
     /** After content went out there is no other answer: one error event, and no [DONE]. */
     private void breakOff(Events events, ApiError error) throws ClientGone {
-        settlement.settleRefusal(progress.outcome(200, error.code(), false));
+        refused(progress.outcome(200, error.code(), false));
         events.event(error.body());
+    }
+
+    private void refused(Outcome outcome) throws ClientGone {
+        settlement.settleRefusal(outcome);
+        client.settled(outcome.record());
     }
 
     private Map<String, String> headers(List<String> dropped) {

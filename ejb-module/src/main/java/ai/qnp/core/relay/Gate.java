@@ -6,6 +6,7 @@ import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.openai.ApiError;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who is asking and whether they may. */
@@ -40,7 +41,14 @@ public final class Gate {
      * @param wanted what the endpoint needs; null for one that any key may call
      */
     public Verdict judge(Caller caller, @Nullable Permission wanted) {
-        String key = caller.presentedKey();
+        return switch (caller) {
+            case Caller.Bearer bearer -> judge(bearer, wanted);
+            case Caller.Owner(String keyHash) -> judge(keyHash, grant -> Admission.refusal(grant, wanted, time.now()));
+        };
+    }
+
+    private Verdict judge(Caller.Bearer bearer, @Nullable Permission wanted) {
+        String key = bearer.presentedKey();
         if (key == null || key.isBlank()) {
             return new Verdict.Refused(
                     ApiError.unauthenticated(
@@ -56,8 +64,18 @@ public final class Gate {
                                     + " 47 characters; copy it again."),
                     null);
         }
-        return switch (grants.find(KeyText.hashOf(key))) {
-            case Grants.Lookup.Found(Grant grant) -> judge(caller, wanted, grant);
+        return judge(
+                KeyText.hashOf(key),
+                grant -> Admission.refusal(
+                        grant, wanted, bearer.peerAddress(), bearer.origin(), bearer.referer(), time.now()));
+    }
+
+    private Verdict judge(String keyHash, Function<Grant, @Nullable ApiError> refusal) {
+        return switch (grants.find(keyHash)) {
+            case Grants.Lookup.Found(Grant grant) -> {
+                ApiError error = refusal.apply(grant);
+                yield error == null ? new Verdict.Admitted(grant) : new Verdict.Refused(error, grant);
+            }
             case Grants.Lookup.Unknown() ->
                 new Verdict.Refused(
                         ApiError.unauthenticated(
@@ -72,11 +90,5 @@ public final class Gate {
                                 STORE_RETRY),
                         null);
         };
-    }
-
-    private Verdict judge(Caller caller, @Nullable Permission wanted, Grant grant) {
-        ApiError refusal =
-                Admission.refusal(grant, wanted, caller.peerAddress(), caller.origin(), caller.referer(), time.now());
-        return refusal == null ? new Verdict.Admitted(grant) : new Verdict.Refused(refusal, grant);
     }
 }

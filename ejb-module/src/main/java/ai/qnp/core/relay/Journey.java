@@ -96,32 +96,42 @@ final class Journey {
         Instant until = upstreams.time().now().plus(remaining).truncatedTo(ChronoUnit.MILLIS);
         String reason = "cooling down until " + until;
         Failure instead = new Failure(FailureClass.OVERLOADED, null, reason, null, null, remaining);
+        Target target = stop.target();
         progress.passedOver(
-                stop.line(), attempted(stop.target(), instead, upstreams.time().nanos()), reason);
+                stop.line(),
+                new Attempted(
+                        target.provider().profile().id(),
+                        target.model(),
+                        target.credential().id(),
+                        instead,
+                        Duration.ZERO),
+                reason);
         observer.passedOver(stop.target().provider().profile().id());
     }
 
     /** Whether this target's attempt settled the request, one way or the other. */
     private boolean isAnsweredBy(Target target, ModelRequest request, Trial trial) throws ClientGone {
         progress.trying(target);
-        long began = upstreams.time().nanos();
-        return switch (attempt.begin(target, request)) {
+        delivery.asking(target);
+        Attempt.Begun begun = attempt.begin(target, request);
+        Attempted attempted = progress.attempt(target, begun.failure());
+        progress.attempted(attempted);
+        // before its health is told: an attempt that ended because the client went is nobody's failure
+        delivery.attempted(attempted, begun);
+        return switch (begun) {
             case Attempt.Begun.Whole whole -> {
                 trial.ended(null);
-                progress.attempted(attempted(target, null, began));
                 delivery.whole(whole);
                 yield true;
             }
             case Attempt.Begun.Streaming streaming -> {
                 trial.began();
-                progress.attempted(attempted(target, null, began));
                 delivery.stream(streaming, target);
                 trial.ended(progress.brokenBy());
                 yield true;
             }
             case Attempt.Begun.Failed(Failure failure) -> {
                 trial.ended(failure);
-                progress.attempted(attempted(target, failure, began));
                 boolean callersFault = !failure.failureClass().fallsBack();
                 if (callersFault) {
                     delivery.error(FailureReply.of(progress.attempts(), progress.passedOver()));
@@ -129,14 +139,5 @@ final class Journey {
                 yield callersFault;
             }
         };
-    }
-
-    private Attempted attempted(Target target, @Nullable Failure failure, long began) {
-        return new Attempted(
-                target.provider().profile().id(),
-                target.model(),
-                target.credential().id(),
-                failure,
-                Duration.ofNanos(upstreams.time().nanos() - began));
     }
 }

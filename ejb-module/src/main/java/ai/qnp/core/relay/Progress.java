@@ -55,6 +55,8 @@ final class Progress {
     private BigDecimal spentOnFailures = BigDecimal.ZERO;
     private long contentCharacters;
     private long upstreamNanos;
+    private long attemptNanos;
+    private @Nullable Long headNanos;
 
     Progress(Call call, Time time, Duration deadline) {
         this.call = call;
@@ -195,6 +197,8 @@ final class Progress {
             spentOnFailures = before;
         }
         this.target = next;
+        this.attemptNanos = time.nanos();
+        this.headNanos = null;
         this.reported = null;
         this.finishReason = null;
         this.contentCharacters = 0;
@@ -214,6 +218,23 @@ final class Progress {
     /** Fetches a file once for all attempts. */
     RemoteFiles.Fetched fetched(String address, RemoteFiles source) {
         return files.computeIfAbsent(address, source::fetch);
+    }
+
+    /** The head of an answer came, or of an error. */
+    void headCame() {
+        headNanos = time.nanos();
+    }
+
+    /** The attempt that {@link #trying} began, over by now. */
+    Attempted attempt(Target of, @Nullable Failure failure) {
+        return new Attempted(
+                of.provider().profile().id(),
+                of.model(),
+                of.credential().id(),
+                failure,
+                Duration.ofNanos(time.nanos() - attemptNanos),
+                Duration.ofNanos(attemptNanos - call.arrivedNanos()),
+                headNanos == null ? null : Duration.ofNanos(headNanos - attemptNanos));
     }
 
     void attempted(Attempted attempt) {

@@ -37,9 +37,11 @@ final class TimelyBody extends FilterInputStream {
 
     /** What is told of a read that was not waited for any longer. */
     static String why(SocketTimeoutException late) {
-        return late instanceof DeadlinePassed
-                ? "the request's deadline ran out"
-                : "the provider sent nothing more within the idle limit";
+        return switch (late) {
+            case DeadlinePassed passed -> "the request's deadline ran out";
+            case Drain.Stopped stopped -> Drain.WHY;
+            default -> "the provider sent nothing more within the idle limit";
+        };
     }
 
     /** The request's time is over. */

@@ -85,6 +85,7 @@ final class UpstreamCall {
         return switch (opened(ready.request())) {
             case Opened.NoAnswer(Failure failure) -> new Sent.Failed(failure);
             case Opened.Answering(Exchange exchange) -> {
+                progress.headCame();
                 boolean answers = exchange.status() >= 200 && exchange.status() <= 299;
                 yield answers
                         ? new Sent.Answering(exchange, ready.dropped())

@@ -25,12 +25,27 @@ final class PlanDraft {
         Target target = credential == null ? null : new Target(offer.provider().provider(), slug, credential);
         if (target == null || candidates.stream().noneMatch(other -> target.equals(other.target))) {
             Model model = offer.catalogue().find(offer.provider().id(), slug);
-            candidates.add(new Candidate(offer, slug, target, reason, Abilities.lacking(request, model)));
+            candidates.add(new Candidate(
+                    offer.provider().id(),
+                    slug,
+                    target,
+                    target == null ? "no credential for " + offer.place() : reason,
+                    Abilities.lacking(request, model),
+                    offer.step()));
         }
+    }
+
+    /** A model that would have been asked if its provider could be. No step of a chain stands for it. */
+    void leaveOut(String provider, String slug, String reason) {
+        candidates.add(new Candidate(provider, slug, null, reason, null, 0));
     }
 
     boolean isEmpty() {
         return candidates.isEmpty();
+    }
+
+    boolean hasNoTarget() {
+        return candidates.stream().allMatch(candidate -> candidate.target == null);
     }
 
     /**
@@ -49,18 +64,18 @@ final class PlanDraft {
                 targets.add(candidate.target);
             }
             considered.add(new Plan.Considered(
-                    candidate.offer.provider().id(),
+                    candidate.provider,
                     candidate.slug,
                     obstacle == null,
                     obstacle == null ? candidate.reason : obstacle,
-                    candidate.offer.step()));
+                    candidate.step));
         }
         return targets.isEmpty() ? new Plan.NoRoute(error(considered)) : new Plan.Route(targets, considered, intent);
     }
 
     private @Nullable String obstacle(Candidate candidate, boolean anyAble, boolean isFirst) {
         if (candidate.target == null) {
-            return "no credential for " + candidate.offer.place();
+            return candidate.reason;
         }
         boolean goesAnyway = !anyAble && isFirst;
         return candidate.lacking == null || goesAnyway ? null : candidate.lacking;
@@ -76,10 +91,17 @@ final class PlanDraft {
                 null);
     }
 
+    /**
+     * What was looked at.
+     *
+     * @param target null where it can't be asked
+     * @param reason why it is asked, or why it can't be
+     */
     private record Candidate(
-            Offer offer,
+            String provider,
             String slug,
             @Nullable Target target,
             String reason,
-            @Nullable String lacking) {}
+            @Nullable String lacking,
+            int step) {}
 }

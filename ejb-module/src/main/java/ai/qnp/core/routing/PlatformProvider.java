@@ -3,6 +3,7 @@ package ai.qnp.core.routing;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Provider;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public record PlatformProvider(
             case IMAGE_GENERATION -> provider.images() != null;
             case RESPONSES -> false;
         };
+    }
+
+    /** Where it is asked, unless a credential names another address. */
+    public URI baseUrl() {
+        return credential == null ? provider.profile().baseUrl() : credential.baseUrl();
     }
 
     /** The provider's id. */

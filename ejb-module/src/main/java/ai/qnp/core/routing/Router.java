@@ -27,7 +27,7 @@ public final class Router {
         String slug = name.slug();
         if (slug == null) {
             Intent intent = SagePick.add(draft, grant, platform, offers, request);
-            if (draft.isEmpty()) {
+            if (draft.hasNoTarget()) {
                 offers.forEach(offer -> addIfAny(draft, offer, offer.defaultModel(mode), "default model of "));
             }
             return draft.isEmpty() ? new Plan.NoRoute(noModelFor(mode, offers)) : draft.plan(intent);

@@ -17,7 +17,7 @@ final class SagePick {
     private SagePick() {}
 
     /**
-     * Adds the preferred models to the draft; none when no provider of theirs is configured.
+     * Adds the preferred models to the draft, those whose provider is not configured as left out.
      *
      * @return what the request was taken for; null where Sage has no say: a chain decides, or it is no chat
      */
@@ -40,12 +40,32 @@ final class SagePick {
         String intent = "Sage: " + judgement.intent().wireName();
         String reason = intent + ", because " + judgement.because();
         for (PreferredModel preferred : platform.sage().get().modelsFor(judgement.intent())) {
-            for (Offer offer : offers) {
-                if (offer.provider().id().equals(preferred.provider())) {
-                    draft.add(offer, preferred.model(), reason);
-                    reason = intent + ", the next preferred model";
-                }
+            Offer offer = offerOf(preferred.provider(), offers);
+            if (offer == null) {
+                leaveOut(draft, preferred, platform);
+            } else {
+                draft.add(offer, preferred.model(), reason);
+                reason = intent + ", the next preferred model";
             }
         }
+    }
+
+    private static @Nullable Offer offerOf(String provider, List<Offer> offers) {
+        for (Offer offer : offers) {
+            if (offer.provider().id().equals(provider)) {
+                return offer;
+            }
+        }
+        return null;
+    }
+
+    private static void leaveOut(PlanDraft draft, PreferredModel preferred, Platform platform) {
+        String provider = preferred.provider();
+        draft.leaveOut(
+                provider,
+                platform.catalogue().resolve(provider, preferred.model()),
+                platform.provider(provider) == null
+                        ? "there is no provider " + provider
+                        : "no credential for provider " + provider);
     }
 }

@@ -1,5 +1,6 @@
 package ai.qnp.ee.accounting;
 
+import ai.qnp.ee.persistence.EmbeddedFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,21 @@ public final class AuditCommand {
 
     static int run(Map<String, String> environment, PrintStream out, PrintStream err) throws InterruptedException {
         try {
+            String dataDir = environment.get("QNP_DATA_DIR");
+            if (dataDir != null) {
+                EmbeddedFile.findLastCommit(environment.get("QNP_DATABASE_URL"), Path.of(dataDir));
+            }
             List<LedgerAudit.Proof> proofs = new LedgerAudit(() -> DriverManager.getConnection(
                             environment.get("QNP_DATABASE_URL"),
                             environment.get("QNP_DATABASE_USER"),
                             environment.get("QNP_DATABASE_PASSWORD")))
                     .run();
             out.println(LedgerAudit.words(proofs));
+            if (isSomethingInAJournal(environment.get("QNP_DATA_DIR"))) {
+                out.println(
+                        "note: records of the last moments before the server ended are in its journal; the next start"
+                                + " brings them into the database.");
+            }
             return proofs.stream().allMatch(LedgerAudit.Proof::holds) ? 0 : 1;
         } catch (SQLException unable) {
             if (unable.getErrorCode() == DATABASE_IN_USE) {
@@ -45,7 +56,17 @@ public final class AuditCommand {
             }
             err.println("qnp: the database can't be audited: " + unable.getMessage());
             return 2;
+        } catch (IOException unreadable) {
+            err.println("qnp: the database can't be audited: " + unreadable);
+            return 2;
         }
+    }
+
+    private static boolean isSomethingInAJournal(@Nullable String dataDir) {
+        return dataDir != null
+                && Stream.of("journal-1", "journal-2", "outage-journal")
+                        .map(name -> Path.of(dataDir, name).toFile().length())
+                        .anyMatch(length -> length > 0);
     }
 
     private static int ask(Map<String, String> environment, PrintStream out, PrintStream err)

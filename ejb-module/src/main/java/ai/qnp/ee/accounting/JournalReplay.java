@@ -4,8 +4,8 @@ import ai.qnp.core.relay.Outcome;
 import ai.qnp.core.relay.RequestIntent;
 import ai.qnp.ee.persistence.IntentRow;
 import ai.qnp.ee.persistence.NodeRow;
-import ai.qnp.ee.persistence.OutageJournal;
-import ai.qnp.ee.persistence.OutageJournal.Line;
+import ai.qnp.ee.persistence.RecordJournal;
+import ai.qnp.ee.persistence.RecordJournal.Line;
 import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.persistence.UsageDays;
 import ai.qnp.ee.persistence.UsageRow;
@@ -26,12 +26,12 @@ public final class JournalReplay {
     private static final System.Logger LOG = System.getLogger(JournalReplay.class.getName());
 
     private final Transactions transactions;
-    private final OutageJournal journal;
+    private final RecordJournal journal;
     private final Charges charges;
     private final InstantSource clock;
 
     /** From a journal into a database. */
-    public JournalReplay(Transactions transactions, OutageJournal journal, Charges charges, InstantSource clock) {
+    public JournalReplay(Transactions transactions, RecordJournal journal, Charges charges, InstantSource clock) {
         this.transactions = transactions;
         this.journal = journal;
         this.charges = charges;
@@ -42,7 +42,9 @@ public final class JournalReplay {
     public void run() {
         if (!journal.isEmpty()) {
             int lines = journal.replay(this::store);
-            LOG.log(System.Logger.Level.WARNING, "the database is back: it has " + lines + " lines of the journal now");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the database has " + lines + " lines of the journal of usage records now");
         }
     }
 

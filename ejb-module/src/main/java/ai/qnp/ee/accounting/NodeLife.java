@@ -1,8 +1,8 @@
 package ai.qnp.ee.accounting;
 
 import ai.qnp.ee.persistence.Transactions;
+import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A node's second by second: it says that it lives, gives back what it does not need, and watches the others. */
 public final class NodeLife {
@@ -14,12 +14,22 @@ public final class NodeLife {
     private final StoredQuotas quotas;
     private final GoneNodes goneNodes;
     private final Predicate<String> cannotRun;
-    private final @Nullable JournalReplay replay;
+    private final Journals journals;
+
+    /**
+     * What brings records back that wait for the database.
+     *
+     * @param atStart from journals that an earlier start may have left
+     * @param everySecond from one that is written while the database is away
+     */
+    public record Journals(List<JournalReplay> atStart, List<JournalReplay> everySecond) {
+        /** Where there are none. */
+        public static final Journals NONE = new Journals(List.of(), List.of());
+    }
 
     /**
      * The parts.
      *
-     * @param replay brings records back that waited for the database; null where there is no journal
      * @param cannotRun which other nodes are known to have ended, whatever their beat
      */
     public NodeLife(
@@ -29,20 +39,20 @@ public final class NodeLife {
             StoredQuotas quotas,
             GoneNodes goneNodes,
             Predicate<String> cannotRun,
-            @Nullable JournalReplay replay) {
+            Journals journals) {
         this.transactions = transactions;
         this.nodes = nodes;
         this.reservations = reservations;
         this.quotas = quotas;
         this.goneNodes = goneNodes;
         this.cannotRun = cannotRun;
-        this.replay = replay;
+        this.journals = journals;
     }
 
     /** Enters this node, and settles what earlier starts left behind. To be called before it takes requests. */
     public void enter() {
         nodes.enter();
-        replay();
+        journals.atStart().forEach(JournalReplay::run);
         goneNodes.settleThose(cannotRun);
     }
 
@@ -50,18 +60,12 @@ public final class NodeLife {
     public void tick() {
         try {
             beat();
-            replay();
+            journals.everySecond().forEach(JournalReplay::run);
             reservations.giveBackSpare();
             quotas.giveBackSpare();
             goneNodes.watch();
         } catch (RuntimeException away) {
             LOG.log(System.Logger.Level.WARNING, "this node can't reach the others through the database", away);
-        }
-    }
-
-    private void replay() {
-        if (replay != null) {
-            replay.run();
         }
     }
 

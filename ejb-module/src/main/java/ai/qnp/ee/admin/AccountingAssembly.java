@@ -11,7 +11,7 @@ import ai.qnp.ee.accounting.NodeLife;
 import ai.qnp.ee.accounting.NodeName;
 import ai.qnp.ee.accounting.Nodes;
 import ai.qnp.ee.accounting.StoredQuotas;
-import ai.qnp.ee.persistence.OutageJournal;
+import ai.qnp.ee.persistence.RecordJournal;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.Transactions;
 import jakarta.annotation.Resource;
@@ -21,6 +21,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
@@ -68,18 +70,12 @@ public class AccountingAssembly {
 
     @Produces
     @Singleton
-    OutageJournal journal(ServerSettings settings) throws IOException {
-        return OutageJournal.open(settings.dataDir().resolve("outage-journal"), settings.journalBytes());
+    Journals journals(ServerSettings settings) throws IOException {
+        return Journals.open(settings.dataDir(), settings.journalBytes());
     }
 
-    void close(@Disposes OutageJournal journal) throws IOException {
-        journal.close();
-    }
-
-    @Produces
-    @Singleton
-    JournalReplay replay(Transactions transactions, OutageJournal journal, Charges charges) {
-        return new JournalReplay(transactions, journal, charges, clock);
+    void close(@Disposes Journals journals) throws IOException {
+        journals.close();
     }
 
     @Produces
@@ -103,9 +99,20 @@ public class AccountingAssembly {
             StoredQuotas quotas,
             GoneNodes goneNodes,
             NodeName name,
-            JournalReplay replay,
+            Charges charges,
+            Journals journals,
             ServerSettings settings) {
         Predicate<String> cannotRun = settings.embeddedDatabase() ? other -> true : name.earlierStarts();
-        return new NodeLife(transactions, nodes, reservations, quotas, goneNodes, cannotRun, replay);
+        Function<RecordJournal, JournalReplay> replay =
+                journal -> new JournalReplay(transactions, journal, charges, clock);
+        List<JournalReplay> outage = List.of(replay.apply(journals.outage()));
+        NodeLife.Journals left = settings.embeddedDatabase()
+                ? new NodeLife.Journals(
+                        List.of(
+                                replay.apply(journals.first().one()),
+                                replay.apply(journals.first().other())),
+                        List.of())
+                : new NodeLife.Journals(outage, outage);
+        return new NodeLife(transactions, nodes, reservations, quotas, goneNodes, cannotRun, left);
     }
 }

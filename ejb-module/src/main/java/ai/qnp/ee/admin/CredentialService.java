@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.provider.Credential;
 import ai.qnp.core.routing.Platform;
+import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.ee.persistence.AccountRow;
 import ai.qnp.ee.persistence.CredentialRow;
 import ai.qnp.ee.persistence.JpaGrants;
@@ -14,6 +16,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // the store opens its own
 public class CredentialService {
+    private static final String UNSTORED = "unstored";
 
     private AuditedStore store;
     private JpaGrants grants;
@@ -100,6 +104,23 @@ public class CredentialService {
                     AuditChanges.between(null, stored));
             return new Answer.Done<>(stored);
         });
+    }
+
+    /** What a provider would be shown if this were stored; refused by the same rules. Nothing is stored. */
+    public Answer<Credential> presented(String accountId, NewCredential wanted) {
+        AccountRow account = store.<@Nullable AccountRow>read(entities -> entities.find(AccountRow.class, accountId));
+        if (account == null) {
+            return unknown("account", accountId);
+        }
+        ApiError refusal = CredentialRules.refusal(wanted, platform.get(), servers(account));
+        PlatformProvider provider = platform.get().provider(wanted.provider());
+        if (refusal != null || provider == null) {
+            return refusal == null ? unknown("provider", wanted.provider()) : new Answer.Refused<>(refusal);
+        }
+        String own = CredentialRules.normalised(wanted.baseUrl());
+        URI baseUrl = own == null ? provider.baseUrl() : URI.create(own);
+        Credential credential = new Credential(UNSTORED, wanted.provider(), wanted.apiKey(), baseUrl);
+        return new Answer.Done<>(own == null || account.operator() ? credential : credential.atTheAccountsAddress());
     }
 
     private @Nullable Predicate<String> servers(AccountRow account) {

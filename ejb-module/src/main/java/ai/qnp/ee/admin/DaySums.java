@@ -25,7 +25,9 @@ final class DaySums {
                     UsageDaySum.CACHE_WRITE_TOKENS,
                     UsageDaySum.REASONING_TOKENS,
                     UsageDaySum.UNPRICED,
-                    UsageDaySum.COST_USD)
+                    UsageDaySum.COST_USD,
+                    UsageDaySum.TTFT_MS,
+                    UsageDaySum.TTFT_REQUESTS)
             .map(sum -> "sum(" + sum.column() + ")")
             .collect(Collectors.joining(", "));
 
@@ -77,7 +79,8 @@ final class DaySums {
                 number(row[6]),
                 number(row[7]),
                 number(row[8]),
-                (BigDecimal) row[9]);
+                (BigDecimal) row[9],
+                new FirstTokens(number(row[10]), number(row[11])));
     }
 
     private static long number(Object sum) {

@@ -4,6 +4,7 @@ import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.relay.Caller;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.accounting.Leases;
 import ai.qnp.ee.persistence.AccountRow;
@@ -67,6 +68,16 @@ public class KeyService {
             return row == null || !row.accountId().equals(accountId)
                     ? unknown(id)
                     : new Answer.Done<>(shown(entities, row));
+        });
+    }
+
+    /** The caller who uses a key of the account without presenting it; 404 when the account has none of that id. */
+    public Answer<Caller> owner(String accountId, String id) {
+        return store.read(entities -> {
+            ApiKeyRow row = entities.find(ApiKeyRow.class, id);
+            return row == null || !row.accountId().equals(accountId)
+                    ? unknown(id)
+                    : new Answer.Done<>(new Caller.Owner(row.hash()));
         });
     }
 

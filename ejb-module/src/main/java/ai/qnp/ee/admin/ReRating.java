@@ -15,6 +15,11 @@ public record ReRating(String version, List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
+    /** The same as a table, CSV with a header. */
+    public String csv() {
+        return ReRatingCsv.of(this);
+    }
+
     /**
      * A model.
      *

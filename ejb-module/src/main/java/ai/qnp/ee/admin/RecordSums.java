@@ -13,7 +13,8 @@ final class RecordSums {
             + " sum(case when u.status >= 400 or u.errorCode is not null then 1 else 0 end),"
             + " sum(u.promptTokens), sum(u.completionTokens), sum(u.cachedTokens), sum(u.cacheWriteTokens),"
             + " sum(u.reasoningTokens),"
-            + " sum(case when u.cost is null and u.status < 400 then 1 else 0 end), sum(u.cost)";
+            + " sum(case when u.cost is null and u.status < 400 then 1 else 0 end), sum(u.cost),"
+            + " sum(u.timeToFirstTokenMillis), count(u.timeToFirstTokenMillis)";
 
     private final EntityManager entities;
     private final UsageQuery query;
@@ -53,7 +54,8 @@ final class RecordSums {
                 number(row[6]),
                 number(row[7]),
                 number(row[8]),
-                cost == null ? BigDecimal.ZERO : (BigDecimal) cost);
+                cost == null ? BigDecimal.ZERO : (BigDecimal) cost,
+                new FirstTokens(number(row[10]), number(row[11])));
     }
 
     private static long number(@Nullable Object sum) {

@@ -52,6 +52,11 @@ public record ServerSettings(
                 values.get(Settings.JOURNAL_BYTES));
     }
 
+    /** Whether usage records go to a journal before the database: only where both are on one disk, for one server. */
+    boolean journalFirst() {
+        return embeddedDatabase && journalBytes > 0;
+    }
+
     private static boolean isEmbedded(@Nullable String databaseUrl) {
         return databaseUrl == null || databaseUrl.isBlank() || databaseUrl.startsWith("jdbc:h2:file:");
     }

@@ -5,9 +5,13 @@ import ai.qnp.core.access.Randomness;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.accounting.Charges;
 import ai.qnp.ee.accounting.Nodes;
+import ai.qnp.ee.persistence.DatabaseRecordStore;
+import ai.qnp.ee.persistence.EmbeddedFile;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.persistence.JournalFirstRecordStore;
 import ai.qnp.ee.persistence.JpaGrants;
-import ai.qnp.ee.persistence.OutageJournal;
+import ai.qnp.ee.persistence.OutageRecordStore;
+import ai.qnp.ee.persistence.RecordStore;
 import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
@@ -17,6 +21,7 @@ import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.platform.ShippedCatalogue;
 import ai.qnp.ee.settings.FreeTierSettings;
 import ai.qnp.ee.settings.SettingValues;
+import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -30,6 +35,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -38,6 +44,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Puts the store together: one of each, for the whole application. Whoever gets one gets a migrated database. */
 @ApplicationScoped
 public class StorageAssembly {
+    /** Long enough to commit seldom, too short for a person to notice. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
     @Resource(lookup = "jdbc/qnp")
     private DataSource dataSource;
 
@@ -63,7 +72,9 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    SchemaMigration schema() {
+    SchemaMigration schema(ServerSettings settings) throws IOException {
+        SettingValues values = SettingValues.of(ConfigProvider.getConfig());
+        EmbeddedFile.findLastCommit(values.orNull(Settings.DATABASE_URL), settings.dataDir());
         SchemaMigration schema = new SchemaMigration(dataSource);
         schema.run();
         return schema;
@@ -135,9 +146,12 @@ public class StorageAssembly {
     @Produces
     @Singleton
     GroupCommitUsageRecords usageRecords(
-            Transactions transactions, Nodes nodes, Charges charges, OutageJournal journal, ServerSettings settings) {
-        return new GroupCommitUsageRecords(
-                transactions, nodes.nodeId(), charges, journal, threads, settings.usageQueue());
+            Transactions transactions, Nodes nodes, Charges charges, Journals journals, ServerSettings settings) {
+        RecordStore database = new DatabaseRecordStore(transactions, nodes.nodeId(), charges);
+        RecordStore store = settings.journalFirst()
+                ? new JournalFirstRecordStore(database, journals.first(), nodes.nodeId(), GATHERING, threads)
+                : new OutageRecordStore(database, journals.outage(), nodes.nodeId());
+        return new GroupCommitUsageRecords(store, threads, settings.usageQueue());
     }
 
     void close(@Disposes GroupCommitUsageRecords records) {

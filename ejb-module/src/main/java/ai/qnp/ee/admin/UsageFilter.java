@@ -30,6 +30,12 @@ public record UsageFilter(
         return new UsageFilter(from, to, null, null, null, null, null);
     }
 
+    /** The same, no earlier than an instant. */
+    public UsageFilter since(Instant earliest) {
+        Instant start = from == null || from.isBefore(earliest) ? earliest : from;
+        return new UsageFilter(start, to, keyId, model, provider, lowestStatus, highestStatus);
+    }
+
     /** The same in another stretch of time. */
     UsageFilter within(Instant start, Instant end) {
         return new UsageFilter(start, end, keyId, model, provider, lowestStatus, highestStatus);

@@ -63,6 +63,14 @@ public class UsageService {
                 .getSingleResult());
     }
 
+    /** How many requests were answered well only because a later target took over; looks at each record in between. */
+    public long savedByFallback(String accountId, Instant from, Instant to) {
+        return store.read(entities -> new UsageQuery(accountId, UsageFilter.between(from, to))
+                .savedByFallback()
+                .query(entities, "select count(u)", "", Long.class)
+                .getSingleResult());
+    }
+
     /** Writes records as CSV, the newest first, page by page: any number of them. */
     public void writeCsv(String accountId, UsageFilter filter, Appendable out) throws IOException {
         out.append(UsageCsv.header());

@@ -18,9 +18,10 @@ public record UsageTotals(
         long cacheWriteTokens,
         long reasoningTokens,
         long unpriced,
-        BigDecimal cost) {
+        BigDecimal cost,
+        FirstTokens firstTokens) {
     /** Nothing. */
-    public static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO);
+    public static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, FirstTokens.NONE);
 
     /** Both together. */
     public UsageTotals plus(UsageTotals other) {
@@ -33,6 +34,7 @@ public record UsageTotals(
                 cacheWriteTokens + other.cacheWriteTokens,
                 reasoningTokens + other.reasoningTokens,
                 unpriced + other.unpriced,
-                cost.add(other.cost));
+                cost.add(other.cost),
+                firstTokens.plus(other.firstTokens));
     }
 }

@@ -4,6 +4,7 @@ import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.BrowserAccess;
+import ai.qnp.core.relay.Drain;
 import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.KnownSites;
@@ -12,15 +13,18 @@ import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.Reservations;
 import ai.qnp.core.relay.Time;
+import ai.qnp.core.relay.Timers;
 import ai.qnp.core.relay.Transport;
 import ai.qnp.core.relay.Upstreams;
 import ai.qnp.core.relay.UsageRecords;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.health.BoundedHealth;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.operations.TimedUsageRecords;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
+import ai.qnp.ee.platform.CredentialTrials;
 import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.BoundedTransport;
@@ -39,6 +43,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Puts the relay together: one of each, for the whole application. */
 @ApplicationScoped
@@ -121,6 +126,13 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
+    CredentialTrials trials(
+            ConfiguredPlatform platform, RestClientTransport transport, PublicTransport accountTransport) {
+        return new CredentialTrials(platform, transport::fetch, accountTransport::fetch);
+    }
+
+    @Produces
+    @Singleton
     Gate gate(Grants grants, Time time) {
         return new Gate(grants, time);
     }
@@ -145,23 +157,39 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
+    Timers timers() {
+        return new ScheduledTimers(timers);
+    }
+
+    @Produces
+    @Singleton
+    Drain drain() {
+        return new Drain();
+    }
+
+    @Produces
+    @Singleton
     Relay relay(
             Gate gate,
             ConfiguredPlatform platform,
             RestClientTransport transport,
             PublicTransport accountTransport,
             ProviderCalls calls,
+            Drain drain,
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
+            MetricRegistry metrics,
             Reservations reservations,
             Limits limits,
             Observer observer,
             Time time,
+            Timers clientTimers,
             GatewaySettings settings) {
         Transport both = new TransportByOrigin(transport, accountTransport);
-        Upstreams upstreams = new Upstreams(new BoundedTransport(both, calls), files, health, time, settings.relay());
-        Accounting accounting = new Accounting(limits, reservations, records);
-        return new Relay(gate, platform, upstreams, accounting, observer, new ScheduledTimers(timers));
+        Transport ending = drain.endsCallsOf(new BoundedTransport(both, calls));
+        Upstreams upstreams = new Upstreams(ending, files, health, time, settings.relay());
+        Accounting accounting = new Accounting(limits, reservations, new TimedUsageRecords(records, metrics));
+        return new Relay(gate, platform, upstreams, accounting, observer, clientTimers);
     }
 }

@@ -17,6 +17,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The gateway's settings as its parts take them. */
 @ApplicationScoped
 public class GatewaySettings {
+    /** The server cuts off what runs after thirty seconds; before that, clients have to be told and records kept. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(28);
+
     private final SettingValues values;
 
     /** The server's settings. */
@@ -36,6 +39,12 @@ public class GatewaySettings {
                 values.get(Settings.MAX_ANSWER_BYTES),
                 values.get(Settings.MAX_ERROR_BYTES),
                 values.get(Settings.KEEP_ALIVE));
+    }
+
+    /** How long requests may go on when the server is told to stop. */
+    public Duration drain() {
+        Duration wished = values.get(Settings.DRAIN);
+        return wished.compareTo(LONGEST_DRAIN) > 0 ? LONGEST_DRAIN : wished;
     }
 
     /** Bounds of upstream calls. */

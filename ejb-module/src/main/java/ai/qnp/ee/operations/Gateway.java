@@ -1,5 +1,6 @@
 package ai.qnp.ee.operations;
 
+import ai.qnp.core.relay.Observer;
 import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.ee.health.ProviderRules;
 import ai.qnp.ee.platform.ConfiguredPlatform;
@@ -44,6 +45,12 @@ public class Gateway {
 
     @Inject
     private ProviderReport report;
+
+    /** Has it made at the start, so that its series are at /metrics before the first request. */
+    @Inject
+    void measureWith(@SuppressWarnings("unused") Observer made) {
+        // asking for it is all
+    }
 
     /** A redeployment that was cut short may have left the old one behind. */
     @PostConstruct

@@ -3,7 +3,6 @@ package ai.qnp.ee.persistence;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.core.relay.RequestIntent;
 import ai.qnp.core.relay.UsageRecords;
-import jakarta.persistence.EntityManager;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,14 +12,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Usage records in the database, many to a transaction: one thread commits whatever is waiting, and all who wait for it
- * go on together. So each record is durable before its caller continues, at a fraction of a commit's cost. Its charge is
- * taken, and its intent removed, in the same transaction.
- *
- * <p>While the database is away, records go to a journal on this server's disk, as long as that has room.
+ * Usage records in a store, many at a time: one thread stores whatever is waiting, and all who wait for it go on together.
+ * So each record is durable before its caller continues, at a fraction of the cost of storing one.
  *
  * <p>At most {@code capacity} records wait; a caller beyond that waits for room. Nothing is dropped.
  */
@@ -28,12 +23,9 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
     private static final int MAX_BATCH = 500;
     private static final System.Logger LOG = System.getLogger(GroupCommitUsageRecords.class.getName());
 
-    private final Transactions transactions;
-    private final String nodeId;
-    private final SettledBatch more;
-    private final @Nullable OutageJournal journal;
+    private final RecordStore store;
     private final int capacity;
-    private final Thread writer;
+    private final CompletableFuture<Void> writing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition somethingWaits = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -41,7 +33,7 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
     private final PendingNotes notes = new PendingNotes();
     private boolean closed;
 
-    private record Waiting(Outcome outcome, boolean noted, CompletableFuture<Void> durable) {}
+    private record Waiting(RecordStore.Ended end, CompletableFuture<Void> durable) {}
 
     private record Batch(List<Waiting> records, List<PendingNotes.Note> notes) {
         boolean isEmpty() {
@@ -52,26 +44,15 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
     /**
      * Starts the writer.
      *
-     * @param nodeId whose requests these are
-     * @param more what else changes with each batch
-     * @param journal where records wait for a database that is away; null where there is no place for it
+     * @param store closed with this
      * @param threads gives the one writing thread
      * @param capacity how many records may wait
      */
-    public GroupCommitUsageRecords(
-            Transactions transactions,
-            String nodeId,
-            SettledBatch more,
-            @Nullable OutageJournal journal,
-            ThreadFactory threads,
-            int capacity) {
-        this.transactions = transactions;
-        this.nodeId = nodeId;
-        this.more = more;
-        this.journal = journal;
+    public GroupCommitUsageRecords(RecordStore store, ThreadFactory threads, int capacity) {
+        this.store = store;
         this.capacity = capacity;
-        this.writer = threads.newThread(this::write);
-        writer.start();
+        this.writing = CompletableFuture.runAsync(
+                this::write, task -> threads.newThread(task).start());
     }
 
     @Override
@@ -135,17 +116,13 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        writing.join();
+        store.close();
+    }
+
+    /** Returns once readers of the database find what was kept before, unless it is away. */
+    public void catchUp() {
+        store.catchUp();
     }
 
     private CompletableFuture<Void> enqueue(Outcome outcome) throws StorageUnavailable {
@@ -158,7 +135,7 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
                 throw new StorageUnavailable(new IllegalStateException("the server is shutting down"));
             }
             boolean noted = notes.end(outcome.record().id());
-            Waiting waiting = new Waiting(outcome, noted, new CompletableFuture<>());
+            Waiting waiting = new Waiting(new RecordStore.Ended(outcome, noted), new CompletableFuture<>());
             queue.add(waiting);
             somethingWaits.signal();
             return waiting.durable();
@@ -211,16 +188,15 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
 
     private void commit(Batch batch) {
         try {
-            store(batch);
+            store.store(
+                    batch.notes().stream().map(PendingNotes.Note::intent).toList(),
+                    batch.records().stream().map(Waiting::end).toList());
             succeed(batch);
         } catch (RuntimeException failed) {
             if (batch.records().size() + batch.notes().size() > 1 && StorageFailure.isOfTheData(failed)) {
                 // One bad record must not fail its neighbours.
                 batch.notes().forEach(note -> commit(new Batch(List.of(), List.of(note))));
                 batch.records().forEach(waiting -> commit(new Batch(List.of(waiting), List.of())));
-            } else if (!StorageFailure.isOfTheData(failed) && isJournaled(batch)) {
-                LOG.log(System.Logger.Level.WARNING, "the database is away: usage records wait in the journal", failed);
-                succeed(batch);
             } else {
                 LOG.log(
                         System.Logger.Level.ERROR,
@@ -234,16 +210,6 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
         }
     }
 
-    private boolean isJournaled(Batch batch) {
-        if (journal == null) {
-            return false;
-        }
-        List<OutageJournal.Line> lines = new ArrayList<>();
-        batch.notes().forEach(note -> lines.add(new OutageJournal.Line(nodeId, null, note.intent())));
-        batch.records().forEach(waiting -> lines.add(new OutageJournal.Line(nodeId, waiting.outcome(), null)));
-        return journal.append(lines);
-    }
-
     private static void succeed(Batch batch) {
         batch.records().forEach(waiting -> waiting.durable().complete(null));
         batch.notes().forEach(note -> note.durable().complete(null));
@@ -252,31 +218,5 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
     private static void fail(Batch batch, Throwable cause) {
         batch.records().forEach(waiting -> waiting.durable().completeExceptionally(cause));
         batch.notes().forEach(note -> note.durable().completeExceptionally(cause));
-    }
-
-    private void store(Batch batch) {
-        transactions.inTransaction(entities -> {
-            batch.notes().forEach(note -> entities.persist(new IntentRow(note.intent(), nodeId)));
-            List<Outcome> outcomes =
-                    batch.records().stream().map(Waiting::outcome).toList();
-            outcomes.forEach(outcome -> entities.persist(new UsageRow(outcome)));
-            removeIntents(entities, batch.records());
-            more.settle(entities, outcomes);
-            // last, because it locks rows that other nodes want too
-            UsageDays.add(entities, outcomes);
-            return batch.records().size();
-        });
-    }
-
-    private static void removeIntents(EntityManager entities, List<Waiting> records) {
-        List<String> noted = records.stream()
-                .filter(Waiting::noted)
-                .map(waiting -> waiting.outcome().record().id())
-                .toList();
-        if (!noted.isEmpty()) {
-            entities.createQuery("delete from IntentRow i where i.requestId in :ids")
-                    .setParameter("ids", noted)
-                    .executeUpdate();
-        }
     }
 }

@@ -223,10 +223,6 @@ public final class JpaGrants implements Grants {
             return URI.create(own);
         }
         PlatformProvider provider = platform.get().provider(row.provider());
-        if (provider == null) {
-            return null;
-        }
-        Credential platformCredential = provider.credential();
-        return platformCredential == null ? provider.provider().profile().baseUrl() : platformCredential.baseUrl();
+        return provider == null ? null : provider.baseUrl();
     }
 }

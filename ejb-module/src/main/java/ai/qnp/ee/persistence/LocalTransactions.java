@@ -5,7 +5,6 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceUnitTransactionType;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -24,16 +23,7 @@ public final class LocalTransactions implements Transactions, AutoCloseable {
 
     /** Sets the server's own persistence unit up over a data source whose schema is current. */
     public static LocalTransactions over(DataSource dataSource) {
-        return over(dataSource, Map.of());
-    }
-
-    /**
-     * The same with properties of the persistence provider's own.
-     *
-     * @param more outranks what the unit's file says
-     */
-    public static LocalTransactions over(DataSource dataSource, Map<String, Object> more) {
-        Map<String, Object> instead = new HashMap<>(Map.of(
+        Map<String, Object> instead = Map.of(
                 "jakarta.persistence.provider",
                 "org.eclipse.persistence.jpa.PersistenceProvider",
                 "jakarta.persistence.transactionType",
@@ -41,8 +31,7 @@ public final class LocalTransactions implements Transactions, AutoCloseable {
                 "jakarta.persistence.nonJtaDataSource",
                 dataSource,
                 "eclipselink.logging.level",
-                "SEVERE"));
-        instead.putAll(more);
+                "SEVERE");
         return new LocalTransactions(Persistence.createEntityManagerFactory(UNIT, instead));
     }
 

@@ -4,10 +4,10 @@ import jakarta.persistence.EntityManager;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * Makes the application server's EclipseLink tell at once that the database is away. By itself it asks three times more,
+ * Makes EclipseLink tell at once that the database is away. By itself it asks three times more,
  * five seconds apart, while a client waits; what to do then is decided here, not there.
  *
- * <p>By reflection, because the server shows EclipseLink's classes to applications only together with much else. Where it
+ * <p>By reflection, because an application server shows EclipseLink's classes to applications only together with much else. Where it
  * can't be done, an outage is slower and nothing else.
  */
 public final class OneTry {

@@ -40,6 +40,8 @@ final class ReceiptText {
                     .put("model", storable(attempt.model()))
                     .put("credential", storable(attempt.credential()))
                     .put("ms", attempt.took().toMillis());
+            putMillis(node, "began_ms", attempt.began());
+            putMillis(node, "first_byte_ms", attempt.firstByte());
             Failure failure = attempt.failure();
             if (failure != null) {
                 putFailure(node.putObject("failure"), failure);
@@ -54,10 +56,17 @@ final class ReceiptText {
                 .put("message", storable(failure.message()))
                 .put("code", storable(failure.code()))
                 .put("param", storable(failure.param()));
-        Duration retryAfter = failure.retryAfter();
-        if (retryAfter != null) {
-            node.put("retry_after_ms", retryAfter.toMillis());
+        putMillis(node, "retry_after_ms", failure.retryAfter());
+    }
+
+    private static void putMillis(ObjectNode node, String field, @Nullable Duration span) {
+        if (span != null) {
+            node.put(field, span.toMillis());
         }
+    }
+
+    private static @Nullable Duration millis(JsonNode node, String field) {
+        return node.has(field) ? Duration.ofMillis(node.path(field).asLong()) : null;
     }
 
     static List<Plan.Considered> readPlan(String text) {
@@ -78,7 +87,9 @@ final class ReceiptText {
                         node.path("model").asString(),
                         node.path("credential").asString(),
                         node.has("failure") ? readFailure(node.path("failure")) : null,
-                        Duration.ofMillis(node.path("ms").asLong())))
+                        Duration.ofMillis(node.path("ms").asLong()),
+                        millis(node, "began_ms"),
+                        millis(node, "first_byte_ms")))
                 .toList();
     }
 
@@ -89,9 +100,7 @@ final class ReceiptText {
                 node.path("message").asString(),
                 textOrNull(node.path("code")),
                 textOrNull(node.path("param")),
-                node.has("retry_after_ms")
-                        ? Duration.ofMillis(node.path("retry_after_ms").asLong())
-                        : null);
+                millis(node, "retry_after_ms"));
     }
 
     private static @Nullable String textOrNull(JsonNode node) {

@@ -67,7 +67,12 @@ public final class ProviderProbes {
     }
 
     private @Nullable Failure ask(PlatformProvider provider, Credential credential, ModelListing listing) {
-        return switch (transport.fetch(provider.provider().profile(), credential, listing.path(), LIMIT)) {
+        return judged(provider, transport.fetch(provider.provider().profile(), credential, listing.path(), LIMIT));
+    }
+
+    /** What speaks against a provider that was asked for its list, or null; the answer is not needed any more then. */
+    static @Nullable Failure judged(PlatformProvider provider, Opened opened) {
+        return switch (opened) {
             case Opened.NoAnswer(Failure failure) -> failure;
             case Opened.Answering(Exchange exchange) -> judged(provider, exchange);
         };

@@ -51,7 +51,8 @@ public final class Settings {
             START,
             ValueType.seconds(0, 30),
             "30",
-            "How long streams that run may go on when the server is told to stop. 30 is the most that Open Liberty allows.");
+            "How long requests that run may go on when the server is told to stop. Then they are ended: a stream with an"
+                    + " error event, any other with 503. 30 is the most that Open Liberty allows, and ends them after 28.");
 
     public static final Setting<Duration> START_LIMIT = Setting.of(
             "qnp.start-seconds",
@@ -140,8 +141,9 @@ public final class Settings {
             REQUESTS,
             wholeNumber(0, GIB),
             "67108864",
-            "How much of the disk usage records may take while the database is away. When that is full, answers are withheld"
-                    + " (503 `storage_unavailable`) until it is back.");
+            "How much of the disk usage records may take while the database is away, and, with the embedded database, on their"
+                    + " way there. When that is full, answers are withheld (503 `storage_unavailable`) until it is back."
+                    + " 0 switches the files off.");
 
     public static final Setting<Duration> WAIT_FOR_FUNDS = Setting.of(
             "qnp.billing.wait-ms",
@@ -266,9 +268,10 @@ public final class Settings {
             MONEY,
             word("credits", "off"),
             "credits",
-            "`credits`: accounts other than the operator's use the platform's providers against credits only. There are no"
-                    + " credits yet, so they need provider keys of their own and are answered with 402 otherwise. `off`:"
-                    + " everybody uses them freely, for people who run QNP for their own team.");
+            "`credits`: accounts other than the operator's use the platform's providers against credits only, which they"
+                    + " buy or get from the operator ([money](money.md)); without enough of them they are answered with 402."
+                    + " Their own provider keys need none. `off`: everybody uses the platform's providers freely, for people"
+                    + " who run QNP for their own team.");
 
     private static final List<Setting<?>> SINGLE = List.of(
             PORT,

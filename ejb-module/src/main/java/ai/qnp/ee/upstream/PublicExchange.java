@@ -6,19 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** A response of {@link PublicTransport} as a running exchange. Read by one thread; aborted by any. */
 final class PublicExchange implements Exchange {
-    private final HttpPost post;
+    private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
     private final InputStream body;
 
-    PublicExchange(HttpPost post, ClassicHttpResponse response) throws IOException {
-        this.post = post;
+    PublicExchange(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+        this.request = request;
         this.response = response;
         HttpEntity entity = response.getEntity();
         this.body = entity == null ? InputStream.nullInputStream() : entity.getContent();
@@ -46,7 +46,7 @@ final class PublicExchange implements Exchange {
     /** Closing the response would read on; only the request drops its connection at once. */
     @Override
     public void abort() {
-        post.cancel();
+        request.cancel();
     }
 
     /**
@@ -55,6 +55,6 @@ final class PublicExchange implements Exchange {
      */
     @Override
     public void finish() {
-        post.cancel();
+        request.cancel();
     }
 }

@@ -3,6 +3,7 @@ package ai.qnp.ee.upstream;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
+import ai.qnp.core.provider.ProviderProfile;
 import ai.qnp.core.provider.UpstreamRequest;
 import ai.qnp.core.relay.Timers;
 import ai.qnp.core.relay.Transport;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -40,15 +43,26 @@ public final class PublicTransport implements Transport, AutoCloseable {
 
     @Override
     public Opened open(Target target, UpstreamRequest request, @Nullable Duration firstByteLimit) {
-        HttpPost post = post(target, request);
-        Duration limit = firstByteLimit != null && firstByteLimit.compareTo(firstByte) < 0 ? firstByteLimit : firstByte;
+        return exchange(
+                post(target, request),
+                firstByteLimit != null && firstByteLimit.compareTo(firstByte) < 0 ? firstByteLimit : firstByte);
+    }
+
+    /** Fetches a path of a provider, its list of models for example. */
+    public Opened fetch(ProviderProfile profile, Credential credential, String path, Duration limit) {
+        HttpGet get = new HttpGet(URI.create(credential.baseUrl() + path));
+        OutgoingHeaders.of(profile, credential, false).forEach(get::setHeader);
+        return exchange(get, limit);
+    }
+
+    private Opened exchange(HttpUriRequestBase request, Duration limit) {
         AtomicBoolean late = new AtomicBoolean();
         Timers.Alarm alarm = timers.after(limit, () -> {
             late.set(true);
-            post.cancel();
+            request.cancel();
         });
         try {
-            return new Opened.Answering(new PublicExchange(post, client.executeOpen(null, post, null)));
+            return new Opened.Answering(new PublicExchange(request, client.executeOpen(null, request, null)));
         } catch (PublicHosts.NotPublic inside) {
             return noAnswer(
                     FailureClass.UNREACHABLE,

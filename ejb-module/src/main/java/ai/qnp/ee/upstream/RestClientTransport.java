@@ -63,6 +63,11 @@ public final class RestClientTransport implements Transport {
                 limit, () -> guarded.get(upstream, new OutgoingRequest.Call(address(credential, path), headers)));
     }
 
+    /** Closes the connections that nobody has used for a while. To be called now and then. */
+    public void closeUnused() {
+        clients.closeUnused();
+    }
+
     private Opened exchange(@Nullable Duration firstByteLimit, Callable<Response> send) {
         try {
             Response response = firstByteLimit == null ? send.call() : timer.within(firstByteLimit, send);

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  * costly.
  */
 final class UpstreamClients {
-    private final Map<Place, UpstreamApi> byPlace = new ConcurrentHashMap<>();
+    private final Map<Place, Client> byPlace = new ConcurrentHashMap<>();
     private final int maxConnections;
 
     UpstreamClients(int maxConnections) {
@@ -21,14 +21,20 @@ final class UpstreamClients {
 
     private record Place(URI address, Duration connect, Duration idle) {}
 
+    private record Client(UpstreamApi api, EngineConnections connections) {}
+
     UpstreamApi at(URI address, CallBounds bounds) {
         Place place = new Place(address, bounds.connect(), bounds.idle());
-        UpstreamApi known = byPlace.get(place);
-        return known == null ? byPlace.computeIfAbsent(place, this::build) : known;
+        Client known = byPlace.get(place);
+        return (known == null ? byPlace.computeIfAbsent(place, this::build) : known).api();
     }
 
-    private UpstreamApi build(Place place) {
-        UpstreamApi client = RestClientBuilder.newBuilder()
+    void closeUnused() {
+        byPlace.values().forEach(client -> client.connections().closeUnused());
+    }
+
+    private Client build(Place place) {
+        UpstreamApi api = RestClientBuilder.newBuilder()
                 .baseUri(place.address())
                 .connectTimeout(place.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(place.idle().toMillis(), TimeUnit.MILLISECONDS)
@@ -39,7 +45,6 @@ final class UpstreamClients {
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .register(new OutgoingRequest())
                 .build(UpstreamApi.class);
-        HeadBounds.of(client);
-        return client;
+        return new Client(api, EngineConnections.of(api));
     }
 }

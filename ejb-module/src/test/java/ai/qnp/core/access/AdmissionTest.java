@@ -50,6 +50,15 @@ class AdmissionTest {
     }
 
     @Test
+    void anOwnerMayBeAnywhereButDoNoMoreThanTheKey() {
+        Grant elsewhere = grant(List.of("10.0.0.0/8"), List.of("example.com"), null, null);
+
+        assertThat(Admission.refusal(elsewhere, Permission.CHAT, NOW)).isNull();
+        assertThat(code(Admission.refusal(grant(List.of(), List.of(), null, NOW), Permission.CHAT, NOW)))
+                .isEqualTo("revoked_api_key");
+    }
+
+    @Test
     void aReferrerListNeedsOneOfItsHosts() {
         Grant grant = grant(List.of(), List.of("example.com", "*.example.org"), null, null);
 

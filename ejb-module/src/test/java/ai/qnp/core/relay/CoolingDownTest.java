@@ -315,7 +315,7 @@ class CoolingDownTest {
         }
 
         private void relay(String body, FakeClient client) {
-            Caller caller = new Caller(key.text(), "127.0.0.1", null, null);
+            Caller caller = new Caller.Bearer(key.text(), "127.0.0.1", null, null);
             relay.relay(
                     new Call(
                             "req_1",

@@ -279,7 +279,7 @@ class EndpointsTest {
                 },
                 new FakeTimers());
         FakeClient client = new FakeClient();
-        Caller caller = new Caller(key.text(), "127.0.0.1", null, null);
+        Caller caller = new Caller.Bearer(key.text(), "127.0.0.1", null, null);
         relay.relay(
                 new Call(
                         "req_1",

@@ -1,6 +1,8 @@
 package ai.qnp.core.relay;
 
+import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.routing.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,8 @@ public final class FakeClient implements Client {
     private int status;
     private int leavesAfter = Integer.MAX_VALUE;
     private boolean heardToLeave;
+    private final List<String> told = new ArrayList<>();
+    private String leavesWhenTold = "";
     private Runnable beforeLastByte = () -> {};
 
     /** A client that is gone once it has so many events. */
@@ -27,6 +31,13 @@ public final class FakeClient implements Client {
     public static FakeClient heardToLeave() {
         FakeClient client = new FakeClient();
         client.heardToLeave = true;
+        return client;
+    }
+
+    /** A client that is gone when it would be told that. */
+    public static FakeClient leavingWhenTold(String news) {
+        FakeClient client = new FakeClient();
+        client.leavesWhenTold = news;
         return client;
     }
 
@@ -44,6 +55,33 @@ public final class FakeClient implements Client {
     /** The status, 0 before any. */
     public int status() {
         return status;
+    }
+
+    /** What it was told of the request on its way. */
+    public List<String> told() {
+        return told;
+    }
+
+    @Override
+    public void asking(Target target) throws ClientGone {
+        tell("asking " + target.provider().profile().id());
+    }
+
+    @Override
+    public void attempted(Attempted attempt) throws ClientGone {
+        tell(attempt.provider() + (attempt.failure() == null ? " answers" : " failed"));
+    }
+
+    @Override
+    public void settled(UsageRecord record) throws ClientGone {
+        tell("settled " + record.status());
+    }
+
+    private void tell(String news) throws ClientGone {
+        if (news.equals(leavesWhenTold)) {
+            throw new ClientGone(new IOException("Broken pipe"));
+        }
+        told.add(news);
     }
 
     /** The headers. */

@@ -270,7 +270,7 @@ class PaymentTest {
                 new Call(
                         "req_1",
                         Endpoint.CHAT_COMPLETIONS,
-                        new Caller(key.text(), "127.0.0.1", null, null),
+                        new Caller.Bearer(key.text(), "127.0.0.1", null, null),
                         null,
                         () -> new RequestBody.Read.Complete(JsonText.of(request(model))),
                         time.nanos()),

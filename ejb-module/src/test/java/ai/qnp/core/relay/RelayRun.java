@@ -84,7 +84,7 @@ final class RelayRun {
         return new Call(
                 "req_1",
                 Endpoint.CHAT_COMPLETIONS,
-                new Caller(key.text(), "127.0.0.1", null, null),
+                new Caller.Bearer(key.text(), "127.0.0.1", null, null),
                 null,
                 () -> new RequestBody.Read.Complete(body),
                 time.nanos());

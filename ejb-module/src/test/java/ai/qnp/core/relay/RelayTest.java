@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,60 @@ class RelayTest {
     }
 
     @Test
+    void tellsAClientThatWantsToKnowOfEachAttemptAndOfTheEnd() {
+        transport.refuse().answer(200, sse(ROLE, HELLO, STOP, "[DONE]"));
+
+        FakeClient client = relay(streamed(false));
+
+        assertThat(client.told())
+                .containsExactly("asking first", "first failed", "asking second", "second answers", "settled 200");
+    }
+
+    @Test
+    void asksNobodyElseForAClientThatLeftDuringAnAttempt() {
+        transport.refuse();
+
+        relay(streamed(false), FakeClient.leavingWhenTold("first failed"));
+
+        assertThat(transport.asked()).containsExactly("first/a");
+        assertThat(onlyRecord().status()).isEqualTo(499);
+        assertThat(onlyRecord().clientClosed()).isTrue();
+    }
+
+    @Test
+    void abortsAnAnswerThatBeginsForAClientThatLeft() {
+        transport.answer(200, sse(ROLE, HELLO, STOP, "[DONE]"));
+
+        relay(streamed(false), FakeClient.leavingWhenTold("first answers"));
+
+        assertThat(transport.aborted()).isEqualTo(1);
+        assertThat(onlyRecord().clientClosed()).isTrue();
+    }
+
+    @Test
+    void keepsWhenEachAttemptBeganAndWhenItsFirstByteCame() {
+        transport.whenAsked(() -> time.pass(Duration.ofMillis(20))).refuse().answer(200, ANSWER);
+
+        relay(whole());
+
+        assertThat(records.kept().getFirst().attempts())
+                .extracting(Attempted::began, Attempted::firstByte)
+                .containsExactly(
+                        Tuple.tuple(Duration.ZERO, null), Tuple.tuple(Duration.ofMillis(20), Duration.ofMillis(20)));
+    }
+
+    @Test
+    void servesTheOwnerOfAKeyWhoDoesNotPresentIt() {
+        transport.answer(200, ANSWER);
+        FakeClient client = new FakeClient();
+
+        relayOver(transport).relay(call(new Caller.Owner(KeyText.hashOf(key.text())), JsonText.of(whole())), client);
+
+        assertThat(client.status()).isEqualTo(200);
+        assertThat(onlyRecord().keyId()).isEqualTo(grant.keyId());
+    }
+
+    @Test
     void blamesNobodyForAStreamThatBrokeOffBecauseTheClientWasHeardToLeave() {
         transport.answer(200, sse(ROLE, HELLO));
 
@@ -377,7 +432,10 @@ class RelayTest {
     }
 
     private Call callWith(String keyText, JsonText body) {
-        Caller caller = new Caller(keyText, "127.0.0.1", null, null);
+        return call(new Caller.Bearer(keyText, "127.0.0.1", null, null), body);
+    }
+
+    private Call call(Caller caller, JsonText body) {
         return new Call(
                 "req_1",
                 Endpoint.CHAT_COMPLETIONS,

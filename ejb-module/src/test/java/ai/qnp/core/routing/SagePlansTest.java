@@ -58,6 +58,19 @@ class SagePlansTest {
     }
 
     @Test
+    void saysWhyAPreferredModelWasLeftOut() {
+        SageTable table = new SageTable(
+                Map.of(Intent.CHAT, List.of(prefer("gamma/best"), prefer("beta/mid"), prefer("nobody/x"))));
+
+        assertThat(plan(table, "Hi", "").considered())
+                .containsExactly(
+                        new Plan.Considered("gamma", "best", false, "no credential for provider gamma"),
+                        new Plan.Considered(
+                                "beta", "mid", true, "Sage: chat, because nothing asks for anything special"),
+                        new Plan.Considered("nobody", "x", false, "there is no provider nobody"));
+    }
+
+    @Test
     void saysWhatTheRequestWasTakenForAndWhy() {
         SageTable table = new SageTable(
                 Map.of(Intent.TOOLS, List.of(prefer("alpha/small"), prefer("beta/mid"), prefer("alpha/large"))));
@@ -100,6 +113,8 @@ class SagePlansTest {
         assertThat(targets(route)).containsExactly("alpha/own", "beta/own", "local/own");
         assertThat(route.intent()).isEqualTo(Intent.CHAT);
         assertThat(targets(plan(SageTable.EMPTY, "Hi", ""))).isEqualTo(targets(route));
+        assertThat(route.considered().stream().filter(line -> !line.chosen()).map(Plan.Considered::provider))
+                .containsExactly("gamma", "nobody");
     }
 
     @Test

@@ -9,22 +9,21 @@ import ai.qnp.core.relay.Reservations.Reserved;
 import ai.qnp.core.relay.UsageRecords.StorageUnavailable;
 import ai.qnp.ee.persistence.AccountRow;
 import ai.qnp.ee.persistence.DatabaseKind;
+import ai.qnp.ee.persistence.DatabaseRecordStore;
 import ai.qnp.ee.persistence.EscrowRow;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
-import ai.qnp.ee.persistence.OutageJournal;
+import ai.qnp.ee.persistence.OutageRecordStore;
 import ai.qnp.ee.persistence.Outcomes;
+import ai.qnp.ee.persistence.RecordJournal;
+import ai.qnp.ee.persistence.RecordStore;
 import ai.qnp.ee.persistence.TestDatabase;
-import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.persistence.UsageRow;
-import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class OutageJournalTest {
     private final TestDatabase database;
     private final TestNode node;
     private final Outage transactions;
-    private OutageJournal journal;
+    private RecordJournal journal;
     private GroupCommitUsageRecords records;
 
     OutageJournalTest(DatabaseKind kind) {
@@ -64,14 +63,16 @@ class OutageJournalTest {
 
     @BeforeEach
     void startRecords() throws IOException {
-        journal = OutageJournal.open(folder.resolve("journal"), 100_000);
+        openJournal();
+        RecordStore stored = new DatabaseRecordStore(transactions, "n1", new Charges(node.nodes, TestNode.CLOCK));
         records = new GroupCommitUsageRecords(
-                transactions,
-                "n1",
-                new Charges(node.nodes, TestNode.CLOCK),
-                journal,
+                new OutageRecordStore(stored, journal, "n1"),
                 Thread.ofPlatform().factory(),
                 1_000);
+    }
+
+    private void openJournal() throws IOException {
+        journal = RecordJournal.open(folder.resolve("journal"), 100_000, RecordJournal.Safety.MACHINE);
     }
 
     @AfterEach
@@ -116,7 +117,9 @@ class OutageJournalTest {
         byte[] before = Files.readAllBytes(folder.resolve("journal"));
         replay();
 
+        journal.close();
         Files.write(folder.resolve("journal"), before, StandardOpenOption.WRITE);
+        openJournal();
         replay();
 
         assertThat(number("select count(*) from usage_records")).isEqualByComparingTo("1");
@@ -179,28 +182,5 @@ class OutageJournalTest {
         return database.transactions()
                 .read(entities -> new BigDecimal(
                         entities.createNativeQuery(sql).getSingleResult().toString()));
-    }
-
-    /** A database that can be made to go away. */
-    private static final class Outage implements Transactions {
-        private final Transactions real;
-        private volatile boolean away;
-
-        private Outage(Transactions real) {
-            this.real = real;
-        }
-
-        @Override
-        public <T> T inTransaction(Function<EntityManager, T> work) {
-            if (away) {
-                throw new IllegalStateException(new SQLException("connection refused", "08001"));
-            }
-            return real.inTransaction(work);
-        }
-
-        @Override
-        public <T> T read(Function<EntityManager, T> work) {
-            return inTransaction(work);
-        }
     }
 }

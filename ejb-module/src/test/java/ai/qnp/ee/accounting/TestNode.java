@@ -7,6 +7,7 @@ import ai.qnp.core.relay.RequestIntent;
 import ai.qnp.core.relay.Reservations.Reservation;
 import ai.qnp.core.relay.Reservations.Reserved;
 import ai.qnp.core.relay.UsageRecords.StorageUnavailable;
+import ai.qnp.ee.persistence.DatabaseRecordStore;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.Outcomes;
 import ai.qnp.ee.persistence.TestDatabase;
@@ -34,7 +35,9 @@ final class TestNode implements AutoCloseable {
         reservations = new LeasedReservations(new Leases(database.transactions(), id, CLOCK), Duration.ofSeconds(60));
         Charges charges = new Charges(nodes, CLOCK);
         records = new GroupCommitUsageRecords(
-                database.transactions(), id, charges, null, Thread.ofPlatform().factory(), 1_000);
+                new DatabaseRecordStore(database.transactions(), id, charges),
+                Thread.ofPlatform().factory(),
+                1_000);
         goneNodes = new GoneNodes(database.transactions(), id, charges, CLOCK, nanos::get);
     }
 

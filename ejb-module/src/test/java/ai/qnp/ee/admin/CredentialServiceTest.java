@@ -66,6 +66,27 @@ class CredentialServiceTest {
     }
 
     @Test
+    void whatWouldBePresentedIsWhatAGrantWouldCarryAndIsNotStored() {
+        assertThat(done(admin.credentials.presented(account, new NewCredential("alpha", SECRET, null, null))))
+                .isEqualTo(new Credential("unstored", "alpha", SECRET, URI.create("https://alpha.override/v1")));
+        assertThat(done(admin.credentials.presented(account, new NewCredential("beta", SECRET, null, null)))
+                        .baseUrl())
+                .isEqualTo(URI.create("https://beta.example/v1"));
+        assertThat(admin.credentials.list(account)).isEmpty();
+    }
+
+    @Test
+    void whatMayNotBeStoredIsNotPresentedEither() {
+        assertThat(refused(admin.credentials.presented(account, new NewCredential("nobody", SECRET, null, null)))
+                        .code())
+                .isEqualTo("unknown_provider");
+        assertThat(refused(admin.credentials.presented(
+                                account, new NewCredential("alpha", SECRET, null, "https://mine.example/v1")))
+                        .code())
+                .isEqualTo("unsupported_parameter");
+    }
+
+    @Test
     void aDeletedCredentialIsGoneFromTheNextGrant() {
         String id = create(new NewCredential("alpha", SECRET, null, null)).id();
         IssuedKey key = key(id, id);

@@ -109,6 +109,20 @@ class UsageServiceTest {
     }
 
     @Test
+    void countsWhatAFallbackSavedAndNotWhatFailedInSpiteOfIt() {
+        admin.stored(
+                Outcomes.of("1", MINE, "key_1", NOON, "openai", "gpt-4o", 200, null, null),
+                Outcomes.of("2", MINE, "key_1", NOON, "openai", "gpt-4o", 502, null, "all_providers_failed"),
+                Outcomes.of("3", MINE, "key_1", NOON, "openai", "gpt-4o", 200, null, "stream_broken"),
+                Outcomes.of("4", MINE, "key_1", NOON.plusSeconds(60), "openai", "gpt-4o", 200, null, null));
+
+        assertThat(admin.usage.savedByFallback(MINE, NOON, NOON.plusSeconds(60)))
+                .isEqualTo(1);
+        assertThat(admin.usage.savedByFallback("acc_other", NOON, NOON.plusSeconds(90)))
+                .isZero();
+    }
+
+    @Test
     void sumsByGroupCountErrorsTokensAndWhatHasNoPrice() {
         admin.stored(
                 Outcomes.of("1", MINE, "key_1", NOON, "openai", "gpt-4o", 200, new BigDecimal("0.1"), null),
@@ -123,7 +137,8 @@ class UsageServiceTest {
         assertThat(lines.getFirst().group()).isEqualTo("openai");
         UsageTotals openai = lines.getFirst().totals();
         assertThat(openai.cost()).isEqualByComparingTo("0.3");
-        assertThat(new UsageTotals(3, 1, 300, 60, 90, 30, 21, 0, openai.cost())).isEqualTo(openai);
+        assertThat(new UsageTotals(3, 1, 300, 60, 90, 30, 21, 0, openai.cost(), new FirstTokens(261, 3)))
+                .isEqualTo(openai);
         assertThat(lines).extracting(UsageSummary.Line::group).containsExactlyInAnyOrder("openai", "custom", null);
         assertThat(lines.stream().filter(line -> "custom".equals(line.group())))
                 .singleElement()

@@ -126,7 +126,8 @@ class UsageSumsPropertiesTest {
                 totals.cacheWriteTokens(),
                 totals.reasoningTokens(),
                 totals.unpriced(),
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                totals.firstTokens());
     }
 
     private static Outcome[] outcomes(Random random, String prefix) {

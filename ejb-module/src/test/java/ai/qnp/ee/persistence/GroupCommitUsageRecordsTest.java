@@ -35,10 +35,7 @@ class GroupCommitUsageRecordsTest {
         database = kind.migrated();
         transactions = new GatedTransactions(database.transactions());
         records = new GroupCommitUsageRecords(
-                transactions,
-                "node-1",
-                (entities, outcomes) -> {},
-                null,
+                new DatabaseRecordStore(transactions, "node-1", (entities, outcomes) -> {}),
                 Thread.ofPlatform().factory(),
                 100);
     }

@@ -85,6 +85,13 @@ public final class Outcomes {
                                         null,
                                         Duration.ofSeconds(7)),
                                 Duration.ofMillis(40)),
-                        new Attempted(provider, model, "platform", null, Duration.ofMillis(80))));
+                        new Attempted(
+                                provider,
+                                model,
+                                "platform",
+                                null,
+                                Duration.ofMillis(80),
+                                Duration.ofMillis(43),
+                                Duration.ofMillis(61))));
     }
 }

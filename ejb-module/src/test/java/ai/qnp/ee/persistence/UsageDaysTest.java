@@ -96,10 +96,7 @@ class UsageDaysTest {
 
     private static GroupCommitUsageRecords records(TestDatabase database) {
         return new GroupCommitUsageRecords(
-                database.transactions(),
-                "node-1",
-                (entities, outcomes) -> {},
-                null,
+                new DatabaseRecordStore(database.transactions(), "node-1", (entities, outcomes) -> {}),
                 Thread.ofPlatform().factory(),
                 1_000);
     }

@@ -87,6 +87,32 @@ class PublicTransportTest {
     }
 
     @Test
+    void fetchesAListFromTheAddressThatWasJudgedAndFromNothingInside() throws IOException {
+        serve(exchange -> answer(exchange, 200, "list"));
+        Target target = target("llm.example.com");
+
+        try (PublicTransport transport = transport("127.0.0.1", PublicTransportTest::local, NEVER)) {
+            Exchange exchange = answering(fetch(transport, target));
+            assertThat(new String(exchange.body().readAllBytes(), UTF_8)).isEqualTo("list");
+            assertThat(received)
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("GET /v1/models")
+                    .contains("Bearer sk-own");
+        }
+        try (PublicTransport transport = transport("192.0.2.1", PublicTransportTest::local, NEVER)) {
+            assertThat(((Opened.NoAnswer) fetch(transport, target)).failure().message())
+                    .contains("not public");
+            assertThat(received).hasSize(1);
+        }
+    }
+
+    private static Opened fetch(PublicTransport transport, Target target) {
+        return transport.fetch(target.provider().profile(), target.credential(), "/models", Duration.ofSeconds(30));
+    }
+
+    @Test
     void callsNoHostOfWhichOneAddressLiesInside() {
         Failure failure = refusal("127.0.0.1", "mixed.example.com", "127.0.0.1", "169.254.169.254");
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * twice.
  *
  * @param client kept from call to call
- * @param limits of each call
+ * @param limits of the calls to a provider, by its id
  * @param deadline of this invocation, which no limit reaches beyond
  */
-public record JdkTransport(FreshClient client, TransportLimits limits, Deadline deadline) implements Transport {
+public record JdkTransport(FreshClient client, Function<String, TransportLimits> limits, Deadline deadline)
+        implements Transport {
     private static final String AGENT = "qnp";
 
     @Override
@@ -46,11 +48,12 @@ public record JdkTransport(FreshClient client, TransportLimits limits, Deadline 
             return noAnswer(
                     FailureClass.CREDENTIAL_REJECTED, "the provider's key or address holds characters no header can");
         }
-        Duration limit = firstByteLimit != null && firstByteLimit.compareTo(limits.firstByte()) < 0
+        TransportLimits own = limits.apply(target.provider().profile().id());
+        Duration limit = firstByteLimit != null && firstByteLimit.compareTo(own.firstByte()) < 0
                 ? firstByteLimit
-                : limits.firstByte();
+                : own.firstByte();
         return await(
-                client.get().sendAsync(outgoing, head -> new AnswerBody(limits.idle(), deadline)),
+                client.get(own.connect()).sendAsync(outgoing, head -> new AnswerBody(own.idle(), deadline)),
                 deadline.within(limit));
     }
 

@@ -1,5 +1,6 @@
 package ai.qnp.lambda.upstream;
 
+import ai.qnp.ee.upstream.CallBounds;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,9 @@ import java.time.Duration;
  * @param idle between two reads of the answer
  */
 public record TransportLimits(Duration connect, Duration firstByte, Duration idle) {
-    /** The defaults of the documentation. */
-    public static final TransportLimits DEFAULTS =
-            new TransportLimits(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(1));
+    /** The same, but for what one provider has of its own. */
+    public TransportLimits but(CallBounds own) {
+        Duration ownFirstByte = own.firstByte();
+        return new TransportLimits(own.connect(), ownFirstByte == null ? firstByte : ownFirstByte, own.idle());
+    }
 }

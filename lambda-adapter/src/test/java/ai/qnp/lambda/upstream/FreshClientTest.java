@@ -9,27 +9,41 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class FreshClientTest {
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
     private final ToldTime time = new ToldTime();
 
     @Test
     void keepsItsConnectionsWhileCallsFollowEachOther() {
-        try (FreshClient fresh = new FreshClient(Duration.ofSeconds(1), time)) {
-            HttpClient first = fresh.get();
+        try (FreshClient fresh = new FreshClient(time)) {
+            HttpClient first = fresh.get(LIMIT);
 
             time.now = time.now.plusSeconds(4);
 
-            assertThat(fresh.get()).isSameAs(first);
+            assertThat(fresh.get(LIMIT)).isSameAs(first);
         }
     }
 
     @Test
     void trustsNoConnectionAfterAPauseInWhichTheSandboxMayHaveBeenFrozen() {
-        try (FreshClient fresh = new FreshClient(Duration.ofSeconds(1), time)) {
-            HttpClient before = fresh.get();
+        try (FreshClient fresh = new FreshClient(time)) {
+            HttpClient before = fresh.get(LIMIT);
 
             time.now = time.now.plusMillis(4001);
 
-            assertThat(fresh.get()).isNotSameAs(before);
+            assertThat(fresh.get(LIMIT)).isNotSameAs(before);
+        }
+    }
+
+    @Test
+    void connectsWithinTheLimitOfEachProvider() {
+        try (FreshClient fresh = new FreshClient(time)) {
+            HttpClient brief = fresh.get(LIMIT);
+            HttpClient patient = fresh.get(Duration.ofSeconds(9));
+
+            assertThat(brief.connectTimeout()).hasValue(LIMIT);
+            assertThat(patient.connectTimeout()).hasValue(Duration.ofSeconds(9));
+            assertThat(fresh.get(LIMIT)).isSameAs(brief);
         }
     }
 

@@ -40,7 +40,7 @@ class JdkTransportTest {
             new UpstreamRequest("/chat/completions", JsonText.of("{\"model\":\"m\"}"), false);
 
     private final SystemTime time = new SystemTime();
-    private final FreshClient client = new FreshClient(Duration.ofSeconds(5), time);
+    private final FreshClient client = new FreshClient(time);
     private final FakeUpstream upstream = FakeUpstream.start();
 
     @AfterEach
@@ -277,7 +277,8 @@ class JdkTransportTest {
     }
 
     private JdkTransport transport(Duration firstByte, Duration idle, Duration untilDeadline) {
-        return new JdkTransport(client, new TransportLimits(LONG, firstByte, idle), Deadline.in(untilDeadline, time));
+        TransportLimits limits = new TransportLimits(Duration.ofSeconds(5), firstByte, idle);
+        return new JdkTransport(client, provider -> limits, Deadline.in(untilDeadline, time));
     }
 
     private Target target() {

@@ -34,25 +34,30 @@ public class CallReader {
         maxRequestBytes = settings.maxRequestBytes();
     }
 
-    /** The whole call; its body is read later, or never. */
+    /** The whole call of whoever presents a key; its body is read later, or never. */
     public Call call(String requestId, Endpoint endpoint, HttpServletRequest request, InputStream body) {
+        return call(requestId, endpoint, caller(request), request, body);
+    }
+
+    /** The whole call of somebody who is known already. */
+    public Call call(String requestId, Endpoint endpoint, Caller caller, HttpServletRequest request, InputStream body) {
         long arrived = System.nanoTime();
         // the request itself is known to this thread only; the body is read on another
         long announced = request.getContentLengthLong();
         return new Call(
                 requestId,
                 endpoint,
-                caller(request),
+                caller,
                 TimeoutHeader.read(request.getHeader(TimeoutHeader.NAME)),
                 () -> read(announced, body),
                 arrived);
     }
 
     /** Who calls. */
-    public Caller caller(HttpServletRequest request) {
+    public Caller.Bearer caller(HttpServletRequest request) {
         List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For"));
         String forwardedFor = hops.isEmpty() ? null : String.join(",", hops);
-        return new Caller(
+        return new Caller.Bearer(
                 PresentedKey.in(request.getHeader("Authorization"), request.getHeader("X-API-Key")),
                 PeerAddress.behind(request.getRemoteAddr(), forwardedFor, trustedProxies),
                 request.getHeader("Origin"),

@@ -30,7 +30,9 @@ import java.util.concurrent.TimeUnit;
         propagated = ContextServiceDefinition.APPLICATION,
         cleared = ContextServiceDefinition.ALL_REMAINING)
 public class RelayResource {
-    static final String EXECUTOR = "java:app/concurrent/virtual";
+    /** Where the executor of requests is looked up: a virtual thread for each. */
+    public static final String EXECUTOR = "java:app/concurrent/virtual";
+
     static final String CONTEXT = "java:app/concurrent/application-only";
 
     @Inject

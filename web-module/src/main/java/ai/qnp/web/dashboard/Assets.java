@@ -15,7 +15,8 @@ import java.util.zip.CRC32;
 @Named
 @ApplicationScoped
 public class Assets {
-    private static final List<String> FILES = List.of("/assets/qnp.css", "/assets/qnp.js", "/assets/passkeys.js");
+    private static final List<String> FILES = List.of(
+            "/assets/qnp.css", "/assets/qnp.js", "/assets/passkeys.js", "/assets/playground.js", "/assets/requests.js");
 
     @Inject
     private ServletContext context;

@@ -5,6 +5,7 @@ import ai.qnp.ee.admin.UsageOverview;
 import ai.qnp.ee.admin.UsageTotals;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +41,18 @@ final class ChartJson {
         return text(chart);
     }
 
+    /** Time to the first token by hour, on average; nothing where nothing began. */
+    static String firstTokens(List<UsageOverview.Point> series, String average) {
+        ObjectNode chart = chart(bars(series), "hour", "millis");
+        bars(
+                chart,
+                average,
+                "accent",
+                bars(series),
+                totals -> totals.firstTokens().mean());
+        return text(chart);
+    }
+
     private static List<GroupBars.Bar> bars(List<UsageOverview.Point> series) {
         return series.stream()
                 .map(point -> new GroupBars.Bar(point.start().toString(), point.totals()))
@@ -69,7 +82,7 @@ final class ChartJson {
             String label,
             String colour,
             List<GroupBars.Bar> all,
-            Function<UsageTotals, Number> value) {
+            Function<UsageTotals, @Nullable Number> value) {
         ObjectNode bars = chart.withObject("/data").withArray("datasets").addObject();
         bars.put("label", label).put("qnpColour", colour);
         bars.putArray("data");

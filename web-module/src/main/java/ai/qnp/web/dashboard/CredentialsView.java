@@ -1,23 +1,23 @@
 package ai.qnp.web.dashboard;
 
-import ai.qnp.core.provider.Secret;
+import ai.qnp.core.provider.Credential;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.CredentialService;
 import ai.qnp.ee.admin.KeyService;
 import ai.qnp.ee.admin.NewCredential;
 import ai.qnp.ee.admin.StoredCredential;
+import ai.qnp.ee.platform.CredentialTrials.Tried;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
-/** credentials.xhtml: the providers' keys that the account brings. */
+/** credentials.xhtml: the providers' keys that the account brings, each tried before it is kept. */
 @Named
 @ViewScoped
 public class CredentialsView implements Serializable {
@@ -25,6 +25,9 @@ public class CredentialsView implements Serializable {
 
     @Inject
     private CredentialService credentialService;
+
+    @Inject
+    private Trials trials;
 
     @Inject
     private KeyService keyService;
@@ -38,34 +41,11 @@ public class CredentialsView implements Serializable {
     @Inject
     private Visitor visitor;
 
-    private List<Row> rows = List.of();
+    private List<CredentialLine> rows = List.of();
     private List<Offerings.ProviderOffer> providers = List.of();
-    private @Nullable Row chosen;
-    private String provider = "";
-    private String apiKey = "";
-    private String label = "";
-    private String baseUrl = "";
-
-    /**
-     * A credential as a line of the table.
-     *
-     * @param usedBy the names of the keys whose chain asks with it
-     * @param failing null unless its provider turns it down
-     */
-    public record Row(
-            String id,
-            String provider,
-            @Nullable String label,
-            String hint,
-            @Nullable String baseUrl,
-            Instant createdAt,
-            List<String> usedBy,
-            CredentialMarks.@Nullable Failing failing)
-            implements Serializable {
-        public Row {
-            usedBy = List.copyOf(usedBy);
-        }
-    }
+    private @Nullable CredentialLine chosen;
+    private CredentialDraft draft = new CredentialDraft("");
+    private @Nullable Doubt doubt;
 
     /** Reads what the page shows. */
     @PostConstruct
@@ -74,19 +54,19 @@ public class CredentialsView implements Serializable {
                 .filter(key -> key.revokedAt() == null)
                 .toList();
         rows = credentialService.list(visitor.accountId()).stream()
-                .map(stored -> row(stored, keys))
+                .map(stored -> line(stored, keys))
                 .toList();
         providers =
                 offerings.getProviders().stream().filter(offer -> !offer.demo()).toList();
     }
 
-    private Row row(StoredCredential stored, List<ApiKey> keys) {
+    private CredentialLine line(StoredCredential stored, List<ApiKey> keys) {
         List<String> usedBy = keys.stream()
                 .filter(key -> key.settings().chain().stream()
                         .anyMatch(step -> step.credential().equals(stored.id())))
                 .map(key -> key.settings().name())
                 .toList();
-        return new Row(
+        return new CredentialLine(
                 stored.id(),
                 offerings.nameOf(stored.provider()),
                 stored.label(),
@@ -99,25 +79,41 @@ public class CredentialsView implements Serializable {
 
     /** Opens the form. */
     public void begin() {
-        provider = providers.isEmpty() ? "" : providers.getFirst().id();
-        apiKey = "";
-        label = "";
-        baseUrl = "";
+        draft = new CredentialDraft(
+                providers.isEmpty() ? "" : providers.getFirst().id());
+        doubt = null;
     }
 
-    /** Stores what the form says. The secret goes in and stays in no session. */
+    /** Tries what the form says with its provider, and stores it if that went well. */
     public void save() {
-        NewCredential wanted = new NewCredential(
-                provider, Secret.of(apiKey.strip()), label, baseUrl.isBlank() ? null : baseUrl.strip());
-        apiKey = "";
+        doubt = null;
+        NewCredential wanted = draft.taken();
+        switch (credentialService.presented(visitor.accountId(), wanted)) {
+            case Answer.Refused<Credential>(var error) -> Notices.refused(error);
+            case Answer.Done<Credential>(Credential credential) -> {
+                switch (trials.of(credential)) {
+                    case Tried.Accepted() -> store(wanted, "credentials.accepted");
+                    case Tried.NotAsked() -> store(wanted, "credentials.added");
+                    case Tried.Failed(var failure) -> doubt = Doubt.of(failure, offerings.nameOf(wanted.provider()));
+                }
+            }
+        }
+    }
+
+    /** Stores what the form says, whatever came of the trial. */
+    public void keep() {
+        store(draft.taken(), "credentials.added");
+    }
+
+    private void store(NewCredential wanted, String notice) {
         switch (credentialService.create(visitor.accountId(), wanted, visitor.actor())) {
-            case Answer.Done<StoredCredential>(StoredCredential stored) -> done("credentials.added", stored);
+            case Answer.Done<StoredCredential>(StoredCredential stored) -> done(notice, stored);
             case Answer.Refused<StoredCredential>(var error) -> Notices.refused(error);
         }
     }
 
     /** Asks about a credential before it is deleted. */
-    public void choose(Row row) {
+    public void choose(CredentialLine row) {
         chosen = row;
     }
 
@@ -133,13 +129,14 @@ public class CredentialsView implements Serializable {
     }
 
     private void done(String key, StoredCredential stored) {
+        doubt = null;
         Notices.done(key, offerings.nameOf(stored.provider()));
         load();
         PrimeFaces.current().ajax().addCallbackParam("done", true);
     }
 
     /** The table's lines. */
-    public List<Row> getRows() {
+    public List<CredentialLine> getRows() {
         return rows;
     }
 
@@ -149,47 +146,17 @@ public class CredentialsView implements Serializable {
     }
 
     /** The credential that the dialog asks about. */
-    public @Nullable Row getChosen() {
+    public @Nullable CredentialLine getChosen() {
         return chosen;
     }
 
-    /** The provider's id. */
-    public String getProvider() {
-        return provider;
+    /** What is being typed. */
+    public CredentialDraft getDraft() {
+        return draft;
     }
 
-    /** Takes the provider. */
-    public void setProvider(String provider) {
-        this.provider = provider;
-    }
-
-    /** Always empty: a secret that was typed is not sent back. */
-    public String getApiKey() {
-        return "";
-    }
-
-    /** Takes the secret. */
-    public void setApiKey(@Nullable String apiKey) {
-        this.apiKey = apiKey == null ? "" : apiKey;
-    }
-
-    /** What people call it. */
-    public String getLabel() {
-        return label;
-    }
-
-    /** Takes what people call it. */
-    public void setLabel(@Nullable String label) {
-        this.label = label == null ? "" : label;
-    }
-
-    /** The vendor's API root, where it is not the usual one. */
-    public String getBaseUrl() {
-        return baseUrl;
-    }
-
-    /** Takes the API root. */
-    public void setBaseUrl(@Nullable String baseUrl) {
-        this.baseUrl = baseUrl == null ? "" : baseUrl;
+    /** What speaks against keeping it; null while nothing does. */
+    public @Nullable Doubt getDoubt() {
+        return doubt;
     }
 }

@@ -15,11 +15,13 @@ public class IssuedKeyView {
     private Visitor visitor;
 
     private @Nullable KeyText text;
+    private String id = "";
     private String name = "";
     private boolean rotated;
 
     void show(IssuedKey issued) {
         text = issued.text();
+        id = issued.key().id();
         name = issued.key().settings().name();
         rotated = issued.key().rotatedFrom() != null;
     }
@@ -34,6 +36,11 @@ public class IssuedKeyView {
         return text == null ? "" : text.reveal();
     }
 
+    /** Its id. */
+    public String getId() {
+        return id;
+    }
+
     /** What people call it. */
     public String getName() {
         return name;
@@ -46,6 +53,6 @@ public class IssuedKeyView {
 
     /** A request that works as pasted. */
     public String getCurl() {
-        return CurlText.chat(visitor.getBaseUrl(), getText());
+        return new ClientSnippets(visitor.getServer(), getText()).curl();
     }
 }

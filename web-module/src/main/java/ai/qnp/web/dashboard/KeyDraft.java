@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +26,7 @@ public final class KeyDraft implements Serializable {
     private final @Nullable String keyId;
     private final List<StepDraft> steps = new ArrayList<>();
     private final List<PermissionDraft> permissions = new ArrayList<>();
+    private final RehearsalDraft rehearsal = new RehearsalDraft();
     private SpendingDraft spending = new SpendingDraft();
     private String name = "";
     private String allowedIps = "";
@@ -99,27 +99,34 @@ public final class KeyDraft implements Serializable {
         return keyId;
     }
 
-    void addStep(String provider) {
-        steps.add(new StepDraft(provider));
+    StepDraft addStep(String provider) {
+        StepDraft step = new StepDraft(provider);
+        steps.add(step);
+        return step;
     }
 
     void removeStep(int index) {
         steps.remove(index);
     }
 
-    /** Moves a step one place; where there is none, it stays. Says where it is then. */
+    /** Moves a step so many places down, or up; where there is none, it stays. Says where it is then. */
     int moveStep(int index, int by) {
         int target = index + by;
         if (target < 0 || target >= steps.size()) {
             return index;
         }
-        Collections.swap(steps, index, target);
+        steps.add(target, steps.remove(index));
         return target;
     }
 
     /** The chain, in priority order. */
     public List<StepDraft> getSteps() {
         return steps;
+    }
+
+    /** What shall be rehearsed. */
+    public RehearsalDraft getRehearsal() {
+        return rehearsal;
     }
 
     /** All permissions there are. */

@@ -2,13 +2,10 @@ package ai.qnp.web.dashboard;
 
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
-import ai.qnp.ee.admin.CredentialService;
 import ai.qnp.ee.admin.IssuedKey;
 import ai.qnp.ee.admin.KeyService;
 import ai.qnp.ee.admin.KeySettings;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.component.UIComponent;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -29,7 +26,7 @@ public class KeysView implements Serializable {
     private KeyService keyService;
 
     @Inject
-    private CredentialService credentialService;
+    private ChainView chain;
 
     @Inject
     private Offerings offerings;
@@ -42,15 +39,9 @@ public class KeysView implements Serializable {
 
     private List<KeyRow> rows = List.of();
     private List<KeyRow> shown = List.of();
-    private List<Offerings.ProviderOffer> providers = List.of();
-    private List<CredentialChoice> credentials = List.of();
     private boolean revokedShown;
-    private KeyDraft draft = KeyDraft.fresh();
     private @Nullable KeyRow chosen;
     private long graceSeconds;
-
-    /** One of the account's own credentials, for a step of that provider. */
-    public record CredentialChoice(String id, String provider, String name) implements Serializable {}
 
     /** Reads what the page shows. */
     @PostConstruct
@@ -69,32 +60,28 @@ public class KeysView implements Serializable {
 
     /** Opens the editor for a new key. */
     public void begin() {
-        draft = KeyDraft.fresh();
-        loadChoices();
+        chain.open(KeyDraft.fresh());
     }
 
     /** Opens the editor for a key that is there. */
     public void edit(KeyRow row) {
         Answer<ApiKey> found = keyService.get(visitor.accountId(), row.id());
         switch (found) {
-            case Answer.Done<ApiKey>(ApiKey key) -> {
-                draft = KeyDraft.of(key);
-                loadChoices();
-            }
+            case Answer.Done<ApiKey>(ApiKey key) -> chain.open(KeyDraft.of(key));
             case Answer.Refused<ApiKey>(var error) -> Notices.refused(error);
         }
     }
 
     /** Makes the key that the editor describes, or changes the one it was opened for. */
     public void save() {
-        switch (draft.settings()) {
+        switch (chain.getDraft().settings()) {
             case Answer.Refused<KeySettings>(var error) -> Notices.refused(error);
             case Answer.Done<KeySettings>(KeySettings settings) -> save(settings);
         }
     }
 
     private void save(KeySettings settings) {
-        String keyId = draft.getKeyId();
+        String keyId = chain.getDraft().getKeyId();
         if (keyId == null) {
             issued(keyService.create(visitor.accountId(), settings, visitor.actor()));
             return;
@@ -151,55 +138,6 @@ public class KeysView implements Serializable {
         PrimeFaces.current().ajax().addCallbackParam("done", true);
     }
 
-    /** Adds a step at the end of the chain. */
-    public void addStep() {
-        draft.addStep(providers.getFirst().id());
-        focus("steps:" + (draft.getSteps().size() - 1) + ":provider");
-    }
-
-    /** Takes a step out of the chain. */
-    public void removeStep(int index) {
-        draft.removeStep(index);
-        focus("addStep");
-    }
-
-    /** Moves a step one place, and the keyboard with it. */
-    public void moveStep(int index, int by) {
-        int place = draft.moveStep(index, by);
-        boolean atEnd = by < 0 ? place == 0 : place == draft.getSteps().size() - 1;
-        String button = (by < 0) == atEnd ? "down" : "up";
-        focus("steps:" + place + ":" + button);
-    }
-
-    private static void focus(String clientId) {
-        PrimeFaces.current().ajax().addCallbackParam("focus", clientId);
-    }
-
-    /** Models of the step's provider whose names hold what was typed. */
-    public List<String> suggestModels(String typed) {
-        UIComponent field = UIComponent.getCurrentComponent(FacesContext.getCurrentInstance());
-        Object provider = field.getAttributes().get("provider");
-        return provider == null ? List.of() : offerings.models(provider.toString(), typed);
-    }
-
-    /** The account's own credentials for a provider. */
-    public List<CredentialChoice> credentialsFor(String provider) {
-        return credentials.stream()
-                .filter(choice -> choice.provider().equals(provider))
-                .toList();
-    }
-
-    private void loadChoices() {
-        providers = offerings.getProviders();
-        credentials = credentialService.list(visitor.accountId()).stream()
-                .map(stored -> new CredentialChoice(
-                        stored.id(),
-                        stored.provider(),
-                        (stored.label() == null ? Notices.text("credentials.unnamed") : stored.label()) + " "
-                                + stored.hint()))
-                .toList();
-    }
-
     /** The table's lines. */
     public List<KeyRow> getKeys() {
         return shown;
@@ -218,16 +156,6 @@ public class KeysView implements Serializable {
     /** Says whether keys that are not served any more are shown, too. */
     public void setRevokedShown(boolean revokedShown) {
         this.revokedShown = revokedShown;
-    }
-
-    /** The providers a step can ask. */
-    public List<Offerings.ProviderOffer> getProviders() {
-        return providers;
-    }
-
-    /** What is being edited. */
-    public KeyDraft getDraft() {
-        return draft;
     }
 
     /** The key that a dialog asks about. */

@@ -3,7 +3,9 @@ package ai.qnp.web.dashboard;
 import ai.qnp.core.openai.ApiError;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
+import java.text.Bidi;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.ResourceBundle;
 
 /** Says on the page what happened, in the bundle's words. */
@@ -29,7 +31,15 @@ final class Notices {
         String pattern = bundle.getString(key);
         return values.length == 0
                 ? pattern
-                : new MessageFormat(pattern, faces.getViewRoot().getLocale()).format(values);
+                : new MessageFormat(pattern, faces.getViewRoot().getLocale())
+                        .format(Arrays.stream(values).map(Notices::kept).toArray());
+    }
+
+    /** A name that is written from right to left stays by itself and does not turn the sentence around. */
+    private static Object kept(Object value) {
+        return value instanceof String name && Bidi.requiresBidi(name.toCharArray(), 0, name.length())
+                ? "\u2068" + name + "\u2069"
+                : value;
     }
 
     private static void add(FacesMessage.Severity severity, String words) {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public class OverviewView {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int HOURS = 24;
-    private static final int DAYS = 14;
+    static final int DAYS = 14;
     private static final int RECENT = 8;
 
     @Inject
@@ -41,15 +41,15 @@ public class OverviewView {
     @Inject
     private Visitor visitor;
 
-    private Today today = Today.of(UsageTotals.NONE, UsageTotals.NONE);
+    private Today today = Today.of(UsageTotals.NONE, UsageTotals.NONE, 0, 0);
     private List<Bar> hours = List.of();
     private List<Bar> days = List.of();
     private String requestsChart = "";
     private String costChart = "";
+    private String firstTokenChart = "";
     private List<RequestRow> recent = List.of();
     private List<Offerings.ProviderOffer> providers = List.of();
     private List<Offerings.ProviderOffer> configured = List.of();
-    private boolean demoOnly;
 
     /** The cards' figures. */
     public record Today(
@@ -57,16 +57,18 @@ public class OverviewView {
             Comparison errors,
             Comparison tokens,
             Comparison cost,
+            Comparison saved,
             String errorRate,
             String promptTokens,
             String completionTokens,
             String unpriced) {
-        static Today of(UsageTotals today, UsageTotals yesterday) {
+        static Today of(UsageTotals today, UsageTotals yesterday, long savedToday, long savedYesterday) {
             return new Today(
                     Comparison.ofCounts(today.requests(), yesterday.requests()),
                     Comparison.ofCounts(today.errors(), yesterday.errors()),
                     Comparison.ofCounts(tokens(today), tokens(yesterday)),
                     Comparison.ofMoney(today.cost(), yesterday.cost()),
+                    Comparison.ofCounts(savedToday, savedYesterday),
                     Figures.percent(today.errors(), today.requests()),
                     Figures.count(today.promptTokens()),
                     Figures.count(today.completionTokens()),
@@ -79,13 +81,14 @@ public class OverviewView {
     }
 
     /** A point of a chart, for the table beside it. */
-    public record Bar(Instant start, String requests, String errors, String cost) {
+    public record Bar(Instant start, String requests, String errors, String cost, String firstToken) {
         static Bar of(UsageOverview.Point point) {
             return new Bar(
                     point.start(),
                     Figures.count(point.totals().requests()),
                     Figures.count(point.totals().errors()),
-                    Figures.exactMoney(point.totals().cost()));
+                    Figures.exactMoney(point.totals().cost()),
+                    Figures.millis(point.totals().firstTokens().mean()));
         }
     }
 
@@ -102,17 +105,21 @@ public class OverviewView {
         providers = offerings.getProviders();
         configured =
                 providers.stream().filter(Offerings.ProviderOffer::configured).toList();
-        demoOnly = configured.stream().allMatch(Offerings.ProviderOffer::demo);
     }
 
     /** Yesterday counts up to the same time of day: half a day against a whole one would say nothing. */
     private void loadToday(Instant now) {
         ZonedDateTime local = now.atZone(visitor.getZone());
         ZonedDateTime midnight = local.truncatedTo(ChronoUnit.DAYS);
+        Instant begin = midnight.toInstant();
+        Instant end = now.plusSeconds(1);
+        Instant beginYesterday = midnight.minusDays(1).toInstant();
+        Instant endYesterday = local.minusDays(1).toInstant();
         today = Today.of(
-                usage(midnight.toInstant(), now.plusSeconds(1)).totals(),
-                usage(midnight.minusDays(1).toInstant(), local.minusDays(1).toInstant())
-                        .totals());
+                usage(begin, end).totals(),
+                usage(beginYesterday, endYesterday).totals(),
+                usageService.savedByFallback(visitor.accountId(), begin, end),
+                usageService.savedByFallback(visitor.accountId(), beginYesterday, endYesterday));
     }
 
     private void loadCharts(Instant now) {
@@ -126,6 +133,7 @@ public class OverviewView {
         days = byDay.stream().map(Bar::of).toList();
         requestsChart = ChartJson.requests(
                 byHour, Notices.text("overview.chart.answered"), Notices.text("overview.chart.errors"));
+        firstTokenChart = ChartJson.firstTokens(byHour, Notices.text("overview.chart.firstToken.series"));
         costChart = ChartJson.cost(byDay, Notices.text("overview.chart.cost.series"));
     }
 
@@ -165,6 +173,11 @@ public class OverviewView {
         return costChart;
     }
 
+    /** The chart of how long answers took to begin. */
+    public String getFirstTokenChart() {
+        return firstTokenChart;
+    }
+
     /** The latest requests. */
     public List<RequestRow> getRecent() {
         return recent;
@@ -178,15 +191,5 @@ public class OverviewView {
     /** How many providers could be configured besides. */
     public int getUnconfigured() {
         return providers.size() - configured.size();
-    }
-
-    /** Whether nothing but the demo answers. */
-    public boolean isDemoOnly() {
-        return demoOnly;
-    }
-
-    /** A first request, but for the key. */
-    public String getCurl() {
-        return CurlText.chat(visitor.getBaseUrl(), "YOUR_KEY");
     }
 }

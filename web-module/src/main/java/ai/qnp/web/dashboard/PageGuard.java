@@ -1,5 +1,6 @@
 package ai.qnp.web.dashboard;
 
+import ai.qnp.ee.admin.LatestRecords;
 import ai.qnp.ee.admin.ServerSettings;
 import ai.qnp.ee.signin.Visit;
 import jakarta.inject.Inject;
@@ -22,6 +23,9 @@ public class PageGuard extends HttpFilter {
 
     @Inject
     private transient Door door;
+
+    @Inject
+    private transient LatestRecords records;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -47,6 +51,9 @@ public class PageGuard extends HttpFilter {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             SignedIn.is(request, visit);
+            if (visit != null) {
+                records.await();
+            }
             chain.doFilter(request, response);
         }
     }

@@ -14,14 +14,20 @@ final class Pages {
     static final String PASSKEY = "/signin/passkey";
     static final String PASSKEY_OPTIONS = "/signin/passkey/options";
     static final String ERROR = "/error.xhtml";
+    static final String GUIDE = "/guide.xhtml";
 
     private static final Set<String> PUBLIC =
-            Set.of(SIGN_IN, SETUP_REFUSED, SIGN_IN_REFUSED, ERROR, PASSKEY, PASSKEY_OPTIONS);
+            Set.of(SIGN_IN, SETUP_REFUSED, SIGN_IN_REFUSED, ERROR, GUIDE, PASSKEY, PASSKEY_OPTIONS);
+    /** The user guide's pages. */
+    private static final String GUIDE_PAGES = "/guide";
     /** What concerns the whole installation. */
     private static final Set<String> OPERATORS = Set.of(
             "/dashboard/accounts.xhtml",
+            "/dashboard/price-import.xhtml",
             "/dashboard/prices.xhtml",
             "/dashboard/providers.xhtml",
+            ReRatingCsvServlet.PATH,
+            "/dashboard/re-rating.xhtml",
             "/dashboard/sage.xhtml");
     /** Scripts and styles of the component library. */
     private static final String RESOURCES = "/jakarta.faces.resource/";
@@ -30,7 +36,11 @@ final class Pages {
 
     /** Whether a page opens without a session. What is not known to be public is not. */
     static boolean isPublic(String path) {
-        return PUBLIC.contains(path) || isResource(path);
+        return PUBLIC.contains(path) || isGuide(path) || isResource(path);
+    }
+
+    private static boolean isGuide(String path) {
+        return path.equals(GUIDE_PAGES) || path.matches(GUIDE_PAGES + "/[\\w-]*");
     }
 
     /** Whether only those who run this installation may open a page. */

@@ -33,13 +33,13 @@ public class PasskeyMakingServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ObjectNode body = PasskeyJson.read(request);
+        ObjectNode body = ScriptJson.read(request);
         if (!settings.passkeys()) {
-            PasskeyJson.refuse(response, ApiError.unknownEndpoint());
+            ScriptJson.refuse(response, ApiError.unknownEndpoint());
         } else if (body == null) {
-            PasskeyJson.refuse(response);
+            ScriptJson.refuse(response);
         } else if (request.getServletPath().endsWith("/options")) {
-            PasskeyJson.write(
+            ScriptJson.write(
                     response,
                     passkeys.beginMaking(visitor.account(), door.browser(request, response), visitor.actor()));
         } else {
@@ -56,8 +56,8 @@ public class PasskeyMakingServlet extends HttpServlet {
                 visitor.actor());
         switch (answer) {
             case Answer.Done<Passkey>(Passkey made) ->
-                PasskeyJson.write(response, Json.MAPPER.createObjectNode().put("id", made.id()));
-            case Answer.Refused<Passkey>(ApiError error) -> PasskeyJson.refuse(response, error);
+                ScriptJson.write(response, Json.MAPPER.createObjectNode().put("id", made.id()));
+            case Answer.Refused<Passkey>(ApiError error) -> ScriptJson.refuse(response, error);
         }
     }
 }

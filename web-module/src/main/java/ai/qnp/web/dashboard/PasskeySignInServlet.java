@@ -31,14 +31,14 @@ public class PasskeySignInServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ObjectNode body = PasskeyJson.read(request);
+        ObjectNode body = ScriptJson.read(request);
         if (!settings.passkeys()) {
-            PasskeyJson.refuse(response, ApiError.unknownEndpoint());
+            ScriptJson.refuse(response, ApiError.unknownEndpoint());
         } else if (body == null) {
-            PasskeyJson.refuse(response);
+            ScriptJson.refuse(response);
         } else if (request.getServletPath().equals(Pages.PASSKEY_OPTIONS)) {
             String next = Pages.inside(body.path("next").asString(null));
-            PasskeyJson.write(
+            ScriptJson.write(
                     response,
                     passkeys.beginUsing(
                             door.browser(request, response),
@@ -56,11 +56,11 @@ public class PasskeySignInServlet extends HttpServlet {
             case Answer.Done<Entered>(Entered entered) -> {
                 door.letIn(request, response, entered.accountId(), entered.method());
                 String wanted = Pages.inside(entered.next());
-                PasskeyJson.write(
+                ScriptJson.write(
                         response,
                         Json.MAPPER.createObjectNode().put("location", wanted == null ? Pages.OVERVIEW : wanted));
             }
-            case Answer.Refused<Entered>(ApiError error) -> PasskeyJson.refuse(response, error);
+            case Answer.Refused<Entered>(ApiError error) -> ScriptJson.refuse(response, error);
         }
     }
 }

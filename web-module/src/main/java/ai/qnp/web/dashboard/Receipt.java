@@ -2,6 +2,7 @@ package ai.qnp.web.dashboard;
 
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.provider.Failure;
+import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.relay.Attempted;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.core.routing.Plan;
@@ -53,15 +54,15 @@ public record Receipt(
                     attempted.model(),
                     attempted.credential(),
                     failure == null ? null : failure.status(),
-                    failure == null
-                            ? null
-                            : failure.failureClass()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', ' '),
+                    failure == null ? null : words(failure.failureClass()),
                     failure == null ? null : failure.message(),
                     Figures.millis(attempted.took().toMillis()));
         }
+    }
+
+    /** A failure class in words. */
+    static String words(FailureClass failureClass) {
+        return failureClass.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static Receipt of(Outcome outcome) {

@@ -25,12 +25,14 @@ public class RequestView {
     private String id = "";
     private @Nullable RequestRow row;
     private @Nullable Receipt receipt;
+    private @Nullable Timeline timeline;
 
     /** Reads what the page shows. One that is not there, or another account's, is told by the page. */
     public void load() {
         if (usageService.receipt(visitor.accountId(), id) instanceof Answer.Done<Outcome>(Outcome outcome)) {
             row = RequestRow.of(outcome.record(), keyName(outcome.record().keyId()));
             receipt = Receipt.of(outcome);
+            timeline = outcome.attempts().isEmpty() ? null : Timeline.of(outcome);
         }
     }
 
@@ -50,6 +52,11 @@ public class RequestView {
     /** Its receipt; null when there is none. */
     public @Nullable Receipt getReceipt() {
         return receipt;
+    }
+
+    /** Its attempts in time; null when nobody was asked. */
+    public @Nullable Timeline getTimeline() {
+        return timeline;
     }
 
     /** The request's id. */

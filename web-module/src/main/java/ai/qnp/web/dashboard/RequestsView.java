@@ -43,9 +43,6 @@ public class RequestsView implements Serializable {
     private List<Offerings.ProviderOffer> providers = List.of();
     private @Nullable LazyDataModel<RequestRow> rows;
 
-    /** A key that a filter can name. */
-    public record KeyChoice(String id, String name) implements Serializable {}
-
     /** Readies the log for the filter in the page's address. */
     public void load() {
         keyChoices = keyService.list(visitor.accountId()).stream()

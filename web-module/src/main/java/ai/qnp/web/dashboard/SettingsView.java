@@ -41,7 +41,6 @@ public class SettingsView {
     private List<ManagementToken> tokens = List.of();
     private List<Passkey> passkeys = List.of();
     private String tokenName = "";
-    private String newName = "";
     private @Nullable String issued;
 
     /**
@@ -107,14 +106,6 @@ public class SettingsView {
         }
     }
 
-    /** Calls a passkey something else. */
-    public void renamePasskey(String id) {
-        switch (passkeyService.rename(visitor.accountId(), id, newName, visitor.actor())) {
-            case Answer.Done<Passkey>(Passkey passkey) -> done("settings.passkeys.renamed", passkey.name());
-            case Answer.Refused<Passkey>(var error) -> Notices.refused(error);
-        }
-    }
-
     /** Removes a passkey. */
     public void removePasskey(String id) {
         switch (passkeyService.remove(visitor.accountId(), id, visitor.actor())) {
@@ -166,15 +157,5 @@ public class SettingsView {
     /** Takes what a new token shall be called. */
     public void setTokenName(@Nullable String tokenName) {
         this.tokenName = tokenName == null ? "" : tokenName;
-    }
-
-    /** What a passkey shall be called. */
-    public String getNewName() {
-        return newName;
-    }
-
-    /** Takes what a passkey shall be called. */
-    public void setNewName(@Nullable String newName) {
-        this.newName = newName == null ? "" : newName;
     }
 }

@@ -14,6 +14,7 @@ public final class StepDraft implements Serializable {
     private String provider;
     private List<String> models = new ArrayList<>();
     private String credential = Credential.PLATFORM;
+    private String failure = "";
 
     StepDraft(String provider) {
         this.provider = provider;
@@ -52,6 +53,16 @@ public final class StepDraft implements Serializable {
     /** Takes the models. */
     public void setModels(@Nullable List<String> models) {
         this.models = models == null ? new ArrayList<>() : new ArrayList<>(models);
+    }
+
+    /** What goes wrong at this step in a rehearsal, as the chain's service names it; empty for nothing. */
+    public String getFailure() {
+        return failure;
+    }
+
+    /** Takes what goes wrong. */
+    public void setFailure(@Nullable String failure) {
+        this.failure = failure == null ? "" : failure;
     }
 
     /** A credential's id, or {@code platform}. */

@@ -83,6 +83,11 @@ public class Visitor {
         return zone;
     }
 
+    /** Where people reach this server. */
+    String getServer() {
+        return settings.publicUrl();
+    }
+
     /** What clients set as their base URL. */
     public String getBaseUrl() {
         return settings.publicUrl() + "/v1";

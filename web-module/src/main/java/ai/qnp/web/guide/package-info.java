@@ -1,4 +1,4 @@
-/** What QNP hands out to people's own machines; no sign-in is needed, and nothing of an account is in it. */
+/** What QNP hands out without a sign-in: the user guide, and scripts for people's own machines. Nothing of an account is in it. */
 @NullMarked
 package ai.qnp.web.guide;
 

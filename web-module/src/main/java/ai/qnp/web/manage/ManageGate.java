@@ -7,6 +7,7 @@ import ai.qnp.ee.admin.AccountService;
 import ai.qnp.ee.admin.Actor;
 import ai.qnp.ee.admin.AdminToken;
 import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.LatestRecords;
 import ai.qnp.ee.signin.ManagementToken;
 import ai.qnp.ee.signin.ManagementTokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,9 @@ public class ManageGate implements ContainerRequestFilter, ContainerResponseFilt
     @Inject
     private Randomness randomness;
 
+    @Inject
+    private LatestRecords records;
+
     @Context
     private HttpServletRequest connection;
 
@@ -52,8 +56,10 @@ public class ManageGate implements ContainerRequestFilter, ContainerResponseFilt
         String wanted = request.getUriInfo().getQueryParameters().getFirst("account");
         switch (caller(request.getHeaderString("Authorization"), wanted)) {
             case Answer.Refused<Caller> refused -> request.abortWith(Replies.error(refused.error()));
-            case Answer.Done<Caller> found ->
+            case Answer.Done<Caller> found -> {
                 request.setSecurityContext(found.value().securityContext(connection.isSecure()));
+                records.await();
+            }
         }
     }
 

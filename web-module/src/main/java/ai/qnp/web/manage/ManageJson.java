@@ -25,6 +25,7 @@ import ai.qnp.ee.admin.UsageSummary;
 import ai.qnp.ee.admin.UsageTotals;
 import ai.qnp.ee.payments.Billing;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -208,7 +209,17 @@ final class ManageJson {
                     .put("error_class", failure.failureClass().name().toLowerCase(Locale.ROOT))
                     .put("message", failure.message());
         }
-        return node.put("ms", attempt.took().toMillis());
+        node.put("ms", attempt.took().toMillis());
+        putMillis(node, "began_ms", attempt.began());
+        putMillis(node, "first_byte_ms", attempt.firstByte());
+        return node;
+    }
+
+    /** A span that is not known, as a rehearsal's, is left out. */
+    private static void putMillis(ObjectNode node, String field, @Nullable Duration span) {
+        if (span != null) {
+            node.put(field, span.toMillis());
+        }
     }
 
     private static JsonNode value(@Nullable Object value) {

@@ -3,6 +3,7 @@ package ai.qnp.web.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.openai.Json;
+import ai.qnp.ee.admin.FirstTokens;
 import ai.qnp.ee.admin.UsageOverview;
 import ai.qnp.ee.admin.UsageTotals;
 import java.math.BigDecimal;
@@ -15,7 +16,8 @@ class ChartJsonTest {
             new UsageOverview.Point(Instant.parse("2026-03-01T11:00:00Z"), UsageTotals.NONE),
             new UsageOverview.Point(
                     Instant.parse("2026-03-01T12:00:00Z"),
-                    new UsageTotals(10, 3, 0, 0, 0, 0, 0, 0, new BigDecimal("0.000000000001"))));
+                    new UsageTotals(
+                            10, 3, 0, 0, 0, 0, 0, 0, new BigDecimal("0.000000000001"), new FirstTokens(700, 2))));
 
     @Test
     void stacksErrorsOnWhatWasAnswered() {
@@ -32,6 +34,11 @@ class ChartJsonTest {
     @Test
     void drawsTheLastDigitOfMoney() {
         assertThat(ChartJson.cost(SERIES, "Cost")).contains("\"step\":\"day\"", "0.000000000001");
+    }
+
+    @Test
+    void anHourWithoutAnswersHasNoTimeToTheFirstToken() {
+        assertThat(ChartJson.firstTokens(SERIES, "Average")).contains("\"data\":[null,350]", "\"unit\":\"millis\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package ai.qnp.web.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.ee.admin.FirstTokens;
 import ai.qnp.ee.admin.UsageSummary;
 import ai.qnp.ee.admin.UsageTotals;
 import java.time.LocalDate;
@@ -9,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GroupBarsTest {
-    private static final UsageTotals SOME = new UsageTotals(3, 1, 0, 0, 0, 0, 0, 0, java.math.BigDecimal.ONE);
+    private static final UsageTotals SOME =
+            new UsageTotals(3, 1, 0, 0, 0, 0, 0, 0, java.math.BigDecimal.ONE, FirstTokens.NONE);
 
     @Test
     void daysWithoutUsageHaveTheirPlace() {

@@ -9,6 +9,7 @@ import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.KeySettings;
+import ai.qnp.ee.admin.RehearsalWish;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,33 @@ class KeyDraftTest {
         assertThat(draft.moveStep(0, -1)).isZero();
         assertThat(draft.moveStep(1, 1)).isEqualTo(1);
         assertThat(draft.getSteps()).extracting(StepDraft::getProvider).containsExactly("b", "a");
+    }
+
+    @Test
+    void aStepThatIsDraggedPutsTheOthersCloser() {
+        KeyDraft draft = KeyDraft.fresh();
+        draft.addStep("a");
+        draft.addStep("b");
+        draft.addStep("c");
+
+        assertThat(draft.moveStep(2, -2)).isZero();
+        assertThat(draft.getSteps()).extracting(StepDraft::getProvider).containsExactly("c", "a", "b");
+        assertThat(draft.moveStep(0, 3)).isZero();
+    }
+
+    @Test
+    void whatGoesWrongAtAStepIsRehearsedAtItsPlace() {
+        KeyDraft draft = KeyDraft.fresh();
+        draft.addStep("a");
+        draft.addStep("b");
+        draft.getSteps().getLast().setFailure("429");
+
+        assertThat(draft.getRehearsal().of(draft.getSteps()))
+                .isEqualTo(new RehearsalWish(
+                        List.of(new ChainStep("a", List.of(), "platform"), new ChainStep("b", List.of(), "platform")),
+                        "qnp/auto",
+                        List.of(new RehearsalWish.SetFailure(2, "429")),
+                        null));
     }
 
     @Test

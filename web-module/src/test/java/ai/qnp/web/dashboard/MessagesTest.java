@@ -56,6 +56,11 @@ class MessagesTest {
         // said by a method that is given the key
         asked.addAll(List.of(
                 "credentials.added",
+                "import.none",
+                "import.large",
+                "rerating.version.missing",
+                "rerating.time.malformed",
+                "credentials.accepted",
                 "credentials.deleted",
                 "keys.changed",
                 "keys.revoked",

@@ -18,6 +18,9 @@ class PagesTest {
                 "/signin.xhtml/",
                 "/jakarta.faces.resource/../dashboard/overview.xhtml",
                 "/anything.xhtml",
+                "/guide/../dashboard/overview.xhtml",
+                "/guide/a/b",
+                "/guides",
                 ""
             })
     void whatIsNotKnownToBePublicNeedsASession(String path) {
@@ -25,8 +28,18 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/signin.xhtml", "/setup-refused.xhtml", "/error.xhtml", "/jakarta.faces.resource/core.js"})
-    void theWayInIsPublic(String path) {
+    @ValueSource(
+            strings = {
+                "/signin.xhtml",
+                "/setup-refused.xhtml",
+                "/error.xhtml",
+                "/guide",
+                "/guide/",
+                "/guide/quickstart",
+                "/guide.xhtml",
+                "/jakarta.faces.resource/core.js"
+            })
+    void theWayInAndTheGuideArePublic(String path) {
         assertThat(Pages.isPublic(path)).isTrue();
     }
 

@@ -14,6 +14,7 @@ import ai.qnp.core.routing.Plan;
 import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.BudgetUse;
+import ai.qnp.ee.admin.FirstTokens;
 import ai.qnp.ee.admin.KeySettings;
 import ai.qnp.ee.admin.Tier;
 import ai.qnp.ee.admin.UsageSummary;
@@ -121,7 +122,8 @@ class ManageJsonTest {
 
     @Test
     void aSummary() {
-        UsageTotals totals = new UsageTotals(3, 1, 30, 20, 4, 5, 6, 2, new BigDecimal("1.100000000000"));
+        UsageTotals totals =
+                new UsageTotals(3, 1, 30, 20, 4, 5, 6, 2, new BigDecimal("1.100000000000"), FirstTokens.NONE);
 
         assertThat(ManageJson.summary(
                         new UsageSummary(UsageSummary.GroupBy.MODEL, List.of(new UsageSummary.Line("gpt-4o", totals)))))

@@ -34,6 +34,10 @@ final class Database implements AutoCloseable {
         return server.getPostgresDatabase();
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     void execute(String... statements) throws SQLException {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.LocalDate;
 
 /**
  * Fills the tables: all records are one account's and lie in one month, which is the worst that can be asked of a month's
@@ -12,10 +13,9 @@ import java.sql.SQLException;
  */
 final class Generator {
     static final String ACCOUNT = "acc_0123456789abcdef01234567";
-    static final String MONTH = "2026-10";
 
     private static final int CHUNK = 500_000;
-    private static final int DAYS = 31;
+    static final int DAYS = 31;
     private static final String SCRIPT = "/db/migration/common/V6__usage_by_day_and_audit.sql";
 
     /** The same for the same number, however often it is asked. */
@@ -25,7 +25,8 @@ final class Generator {
 
     private Generator() {}
 
-    static void fill(Database database, long records) throws SQLException, IOException {
+    static void fill(Database database, long records, String account, LocalDate begin)
+            throws SQLException, IOException {
         new SchemaMigration(database.dataSource()).run();
         if (Long.parseLong(database.ask("select count(*) from usage_records")) >= records) {
             System.out.println("The records are there already.");
@@ -33,10 +34,10 @@ final class Generator {
         }
         database.execute("truncate usage_records, usage_days", RANDOM_OF, "set synchronous_commit = off");
         String insert = resource(Generator.class, "records.sql")
-                .replace("{month}", MONTH)
+                .replace("{begin}", begin.toString())
                 .replace("{days}", Integer.toString(DAYS))
                 .replace("{records}", Long.toString(records))
-                .replace("{account}", ACCOUNT);
+                .replace("{account}", account);
         long begun = System.nanoTime();
         for (long i = 0; i < records; i += CHUNK) {
             long last = Math.min(records, i + CHUNK) - 1;

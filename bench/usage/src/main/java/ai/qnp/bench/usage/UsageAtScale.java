@@ -8,6 +8,8 @@ import ai.qnp.ee.persistence.LocalTransactions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ public final class UsageAtScale {
     private static final int WARM_UP = 3;
     private static final int RUNS = 20;
     private static final int PAGE = 50;
-    private static final Instant FROM = Instant.parse(Generator.MONTH + "-01T00:00:00Z");
+    private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2026-11-01T00:00:00Z");
 
     private final UsageService usage;
@@ -33,7 +35,7 @@ public final class UsageAtScale {
         long records = arguments.length > 0 ? Long.parseLong(arguments[0].replace("_", "")) : 10_000_000;
         Path folder = Path.of(arguments.length > 1 ? arguments[1] : "target/usage-postgres");
         try (Database database = Database.in(folder.toAbsolutePath())) {
-            Generator.fill(database, records);
+            Generator.fill(database, records, Generator.ACCOUNT, LocalDate.ofInstant(FROM, ZoneOffset.UTC));
             try (LocalTransactions transactions = LocalTransactions.over(database.dataSource())) {
                 AuditedStore store = new AuditedStore(transactions, byte[]::new, InstantSource.system());
                 new UsageAtScale(new UsageService(store)).measure();

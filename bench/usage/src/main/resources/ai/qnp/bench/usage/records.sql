@@ -2,7 +2,7 @@
 insert into usage_records
 select
   'req_' || md5(i::text),
-  timestamptz '{month}-01 00:00:00Z' + i * (interval '{days} days' / {records}),
+  timestamptz '{begin} 00:00:00Z' + i * (interval '{days} days' / {records}),
   '{account}',
   'key_' || md5((floor(20 * power(random_of(i, 1), 2)))::text),
   'chat.completions',

@@ -3,17 +3,21 @@ package ai.qnp.ee.upstream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the head of an answer. The engine below the Rest Client takes headers without end, so that one provider could fill
- * this server's memory; it can bound them, but no API leads to that. What is reached here by reflection is not part of any
- * API, so a later version may not have it: then the clients are as they were, and the log says so.
+ * The connections of the engine below a Rest Client, which takes heads without end, so that one provider could fill this
+ * server's memory, and keeps what it does not use for ever, also what the provider has closed. It can do better, but no API
+ * leads to that. What is reached here by reflection is not part of any API, so a later version may not have it: then the
+ * clients are as they were, and the log says so.
  */
-final class HeadBounds {
-    private static final System.Logger LOG = System.getLogger(HeadBounds.class.getName());
+final class EngineConnections {
+    private static final System.Logger LOG = System.getLogger(EngineConnections.class.getName());
 
     /** Together with the next one a few megabytes at most; servers send a few dozen headers of some hundred characters. */
     static final int MAX_HEADERS = 200;
@@ -23,19 +27,44 @@ final class HeadBounds {
     /** A connection that was idle for longer is tried before it is used again. That takes a millisecond, so busy ones are not. */
     static final int TRUSTED_IDLE_MS = 250;
 
-    private HeadBounds() {}
+    /** Shorter than what servers and what lies before them usually allow, so that it is mostly this side that closes. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
 
-    /** Sets them for the connections that a Rest Client opens from now on. */
-    static void of(Object restClient) {
+    private final @Nullable Object manager;
+
+    private EngineConnections(@Nullable Object manager) {
+        this.manager = manager;
+    }
+
+    /** Those of a Rest Client; the ones that it opens from now on take heads up to the bound. */
+    static EngineConnections of(Object restClient) {
         try {
-            Object client = call(restClient, "getClient");
-            Object engine = call(client, "httpEngine");
-            Object connections = connectionsOf(call(engine, "getHttpClient"));
+            Object engine = call(call(restClient, "getClient"), "httpEngine");
+            Object manager = connectionsOf(call(engine, "getHttpClient"));
             // a connection that the provider has closed meanwhile must not get a request: it could not be sent again
-            call(connections, "setValidateAfterInactivity", int.class, TRUSTED_IDLE_MS);
-            setBounds(connections);
+            call(manager, "setValidateAfterInactivity", int.class, TRUSTED_IDLE_MS);
+            setBounds(manager);
+            return new EngineConnections(manager);
         } catch (ReflectiveOperationException | RuntimeException otherVersion) {
-            LOG.log(System.Logger.Level.WARNING, "the heads of providers' answers are not bounded", otherVersion);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the heads of providers' answers are not bounded, and unused connections not closed",
+                    otherVersion);
+            return new EngineConnections(null);
+        }
+    }
+
+    /** Closes those that nobody has used for a while, or that their provider wanted to keep no longer. */
+    void closeUnused() {
+        if (manager == null) {
+            return;
+        }
+        try {
+            call(manager, "closeExpiredConnections");
+            method(manager.getClass(), "closeIdleConnections", long.class, TimeUnit.class)
+                    .invoke(manager, LONGEST_IDLE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ReflectiveOperationException | RuntimeException otherVersion) {
+            LOG.log(System.Logger.Level.DEBUG, "unused connections are not closed", otherVersion);
         }
     }
 

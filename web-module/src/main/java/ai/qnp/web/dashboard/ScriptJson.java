@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the pages' script and this server tell each other of passkeys. */
-final class PasskeyJson {
+final class ScriptJson {
     private static final int MAX_BYTES = 1 << 16;
 
-    private PasskeyJson() {}
+    private ScriptJson() {}
 
     /** What the script sent; null when it is no object. */
     static @Nullable ObjectNode read(HttpServletRequest request) throws IOException {

@@ -11,19 +11,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * What the database could not take because it is away: on this server's disk, one JSON line each, until the database is
- * back. A line is durable when {@link #append} returns. Any thread; only one process.
+ * Requests' beginnings and ends that the database does not have yet: on this server's disk, one JSON line each. Once
+ * {@link #append} returns, a line outlives this process. Any thread; only one process.
  */
-public final class OutageJournal implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(OutageJournal.class.getName());
+public final class RecordJournal implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RecordJournal.class.getName());
 
     private final FileChannel channel;
     private final long maxBytes;
+    private final Safety safety;
+    private long end;
+
+    /** What a line outlives. */
+    public enum Safety {
+        /** The end of this process, as what the embedded database commits. */
+        PROCESS,
+        /** A power failure, too. */
+        MACHINE
+    }
 
     /**
      * One line; exactly one of the last two is there.
@@ -33,11 +45,21 @@ public final class OutageJournal implements AutoCloseable {
     public record Line(
             String node,
             @Nullable Outcome outcome,
-            @Nullable RequestIntent intent) {}
+            @Nullable RequestIntent intent) {
+        /** As it stands in the journal. */
+        byte[] bytes() {
+            byte[] json = Json.MAPPER.writeValueAsBytes(this);
+            byte[] line = Arrays.copyOf(json, json.length + 1);
+            line[json.length] = '\n';
+            return line;
+        }
+    }
 
-    private OutageJournal(FileChannel channel, long maxBytes) {
+    private RecordJournal(FileChannel channel, long maxBytes, Safety safety) throws IOException {
         this.channel = channel;
         this.maxBytes = maxBytes;
+        this.safety = safety;
+        this.end = channel.size();
     }
 
     /**
@@ -45,10 +67,11 @@ public final class OutageJournal implements AutoCloseable {
      *
      * @param maxBytes how long it may become
      */
-    public static OutageJournal open(Path file, long maxBytes) throws IOException {
-        return new OutageJournal(
+    public static RecordJournal open(Path file, long maxBytes, Safety safety) throws IOException {
+        return new RecordJournal(
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                maxBytes);
+                maxBytes,
+                safety);
     }
 
     /**
@@ -56,33 +79,46 @@ public final class OutageJournal implements AutoCloseable {
      *
      * @return false when there is no room for them
      */
-    synchronized boolean append(List<Line> lines) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(Json.MAPPER.writeValueAsString(line)).append('\n'));
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    synchronized boolean append(Collection<byte[]> lines) {
+        ByteBuffer buffer =
+                ByteBuffer.allocate(lines.stream().mapToInt(line -> line.length).sum());
+        lines.forEach(buffer::put);
+        buffer.flip();
+        if (end + buffer.limit() > maxBytes) {
+            return false;
+        }
         try {
-            long end = channel.size();
-            if (end + bytes.length > maxBytes) {
-                return false;
-            }
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            long to = end;
             while (buffer.hasRemaining()) {
-                end += channel.write(buffer, end);
+                to += channel.write(buffer, to);
             }
-            channel.force(true);
+            if (safety == Safety.MACHINE) {
+                channel.force(true);
+            }
+            end = to;
             return true;
         } catch (IOException full) {
-            LOG.log(System.Logger.Level.ERROR, "the journal for outages of the database can't be written", full);
+            // what was written of it is written over by the next
+            LOG.log(System.Logger.Level.ERROR, "the journal of usage records can't be written", full);
             return false;
         }
     }
 
-    /** Whether something waits for the database. */
+    /** Whether nothing waits for the database. */
     public synchronized boolean isEmpty() {
+        return end == 0;
+    }
+
+    /** Forgets all lines: the database has them. */
+    synchronized void clear() {
         try {
-            return channel.size() == 0;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            channel.truncate(0);
+            end = 0;
+            if (safety == Safety.MACHINE) {
+                channel.force(true);
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
@@ -99,12 +135,7 @@ public final class OutageJournal implements AutoCloseable {
         if (!lines.isEmpty()) {
             replay.store(lines);
         }
-        try {
-            channel.truncate(0);
-            channel.force(true);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
+        clear();
         return lines.size();
     }
 
@@ -117,7 +148,7 @@ public final class OutageJournal implements AutoCloseable {
                 }
             } catch (JacksonException torn) {
                 // the process ended while it was written: its request was never told that it is kept
-                LOG.log(System.Logger.Level.WARNING, "a line of the journal for outages is incomplete", torn);
+                LOG.log(System.Logger.Level.WARNING, "a line of the journal of usage records is incomplete", torn);
             }
         }
         return lines;

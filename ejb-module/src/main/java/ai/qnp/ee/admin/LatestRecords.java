@@ -1,0 +1,17 @@
+package ai.qnp.ee.admin;
+
+import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Usage records on their way to the database: whoever reads there waits for them first, and so finds its own requests. */
+@ApplicationScoped
+public class LatestRecords {
+    @Inject
+    private GroupCommitUsageRecords records;
+
+    /** Returns once what was kept before stands in the database; at once when the database is away. */
+    public void await() {
+        records.catchUp();
+    }
+}
