@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,10 +145,14 @@ class RuntimeApiTest {
     }
 
     @Test
-    void aRuntimeApiThatIsAwayIsAnError() {
-        lambda.close();
+    void aRuntimeApiThatIsAwayIsAnError() throws IOException {
+        // taken, so that nobody else on this machine can listen there meanwhile
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            RuntimeApi away = new RuntimeApi("127.0.0.1:" + taken.getLocalPort());
 
-        assertThatThrownBy(api::next).isInstanceOf(IOException.class);
+            assertThatThrownBy(away::next).isInstanceOf(IOException.class);
+        }
     }
 
     private ResponseStream respond() throws IOException {
