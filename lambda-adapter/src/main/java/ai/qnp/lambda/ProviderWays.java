@@ -34,6 +34,7 @@ final class ProviderWays implements AutoCloseable {
         this.accounts = new PublicTransport(
                 new UpstreamSettings(limits.connect(), limits.idle(), 1),
                 limits.firstByte(),
+                rules,
                 new PublicHosts(settings.accountServers()),
                 timers);
     }

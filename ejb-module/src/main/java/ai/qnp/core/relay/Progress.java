@@ -180,9 +180,10 @@ final class Progress {
                         planned.step()));
     }
 
-    /** The answer that had begun broke off. */
+    /** The answer that had begun broke off: so its attempt failed after all. */
     void brokeOff(Failure failure) {
         this.brokenBy = failure;
+        attempts.set(attempts.size() - 1, attempt(Objects.requireNonNull(target, "nothing was asked yet"), failure));
     }
 
     /** What broke the answer off after it had begun; null when nothing did. */

@@ -70,7 +70,11 @@ public final class Router {
     }
 
     private static ApiError noModelFor(Model.Mode mode, List<Offer> offers) {
-        String what = mode == Model.Mode.EMBEDDING ? "embeddings" : "images";
+        String what = switch (mode) {
+            case CHAT, RESPONSES -> "chat";
+            case EMBEDDING -> "embeddings";
+            case IMAGE_GENERATION -> "images";
+        };
         String asked =
                 offers.stream().map(offer -> offer.provider().id()).distinct().collect(Collectors.joining(", "));
         return ApiError.invalid(

@@ -117,13 +117,14 @@ public class AccountService {
             moveTo(change, row, tier, actor);
             return new Answer.Done<>(Account.of(change.entities(), row));
         });
-        grants.forgetAll();
+        grants.refresh();
         return answer;
     }
 
-    /** Moves an account to another tier within a change; what grants were read before must be forgotten after it. */
+    /** Moves an account to another tier within a change; grants are to be refreshed after it. */
     public static void moveTo(AuditedStore.Change change, AccountRow row, Tier tier, Actor actor) {
         if (!row.tier().equals(tier.wireName())) {
+            change.altersGrants();
             change.audit(
                     actor,
                     "account.tier_changed",

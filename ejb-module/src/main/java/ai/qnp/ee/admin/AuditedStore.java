@@ -2,6 +2,7 @@ package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.Randomness;
 import ai.qnp.ee.persistence.AuditRow;
+import ai.qnp.ee.persistence.GrantVersion;
 import ai.qnp.ee.persistence.Transactions;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -28,7 +29,14 @@ public final class AuditedStore {
 
     /** Runs work that changes something, whole or not at all. */
     public <T> T change(Function<Change, T> work) {
-        return transactions.inTransaction(entities -> work.apply(new Change(entities)));
+        return transactions.inTransaction(entities -> {
+            Change change = new Change(entities);
+            T done = work.apply(change);
+            if (change.altersGrants) {
+                GrantVersion.raise(entities);
+            }
+            return done;
+        });
     }
 
     /** Runs work that only reads. */
@@ -49,6 +57,7 @@ public final class AuditedStore {
     /** A change under way, in its transaction. */
     public final class Change {
         private final EntityManager entities;
+        private boolean altersGrants;
 
         private Change(EntityManager entities) {
             this.entities = entities;
@@ -56,6 +65,11 @@ public final class AuditedStore {
 
         public EntityManager entities() {
             return entities;
+        }
+
+        /** Says that keys may do other things afterwards, so that every server reads them anew. */
+        public void altersGrants() {
+            altersGrants = true;
         }
 
         /** A new id: a word that says of what, and chance. */

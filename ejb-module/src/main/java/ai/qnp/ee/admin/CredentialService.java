@@ -138,6 +138,7 @@ public class CredentialService {
                 return unknown("credential", id);
             }
             change.entities().remove(row);
+            change.altersGrants();
             StoredCredential deleted = StoredCredential.of(row);
             change.audit(
                     actor,
@@ -148,7 +149,7 @@ public class CredentialService {
                     AuditChanges.between(deleted, null));
             return new Answer.Done<>(deleted);
         });
-        grants.forgetAll();
+        grants.refresh();
         return answer;
     }
 

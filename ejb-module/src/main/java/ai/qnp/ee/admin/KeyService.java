@@ -229,9 +229,11 @@ public class KeyService {
         record Edited<T>(Answer<T> answer, @Nullable String hash) {}
         Edited<T> edited = store.change(change -> {
             ApiKeyRow row = change.entities().find(ApiKeyRow.class, id, LockModeType.PESSIMISTIC_WRITE);
-            return row == null || !row.accountId().equals(accountId)
-                    ? new Edited<>(unknown(id), null)
-                    : new Edited<>(edit.apply(change, row), row.hash());
+            if (row == null || !row.accountId().equals(accountId)) {
+                return new Edited<>(unknown(id), null);
+            }
+            change.altersGrants();
+            return new Edited<>(edit.apply(change, row), row.hash());
         });
         if (edited.hash() != null) {
             grants.forget(edited.hash());

@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublicFiles implements RemoteFiles, AutoCloseable {
     private static final int MAX_REDIRECTS = 3;
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final TimeValue IDLE = TimeValue.ofSeconds(20);
 
     private final FileSettings settings;
     private final CloseableHttpClient client;
@@ -40,6 +42,8 @@ public final class PublicFiles implements RemoteFiles, AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableAutomaticRetries()
+                .evictExpiredConnections()
+                .evictIdleConnections(IDLE)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(limit)
                         .setMaxRedirects(MAX_REDIRECTS)

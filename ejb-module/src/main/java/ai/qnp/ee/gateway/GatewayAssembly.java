@@ -89,10 +89,11 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    PublicTransport accountTransport(GatewaySettings settings, ReachableAddresses accountServers) {
+    PublicTransport accountTransport(GatewaySettings settings, CallRules rules, ReachableAddresses accountServers) {
         return new PublicTransport(
                 settings.upstream(),
                 settings.firstByteTimeout(),
+                rules,
                 new PublicHosts(accountServers),
                 new ScheduledTimers(timers));
     }

@@ -3,6 +3,7 @@ package ai.qnp.ee.operations;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.ee.health.ProviderRules;
+import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import ai.qnp.ee.platform.ProviderProbes;
 import ai.qnp.ee.platform.UpstreamModelLists;
@@ -46,6 +47,9 @@ public class Gateway {
     @Inject
     private ProviderReport report;
 
+    @Inject
+    private JpaGrants grants;
+
     /** Has it made at the start, so that its series are at /metrics before the first request. */
     @Inject
     void measureWith(@SuppressWarnings("unused") Observer made) {
@@ -58,7 +62,7 @@ public class Gateway {
         try {
             unregister();
             ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new Bean(counts, platform, lists, rules, calls, probes, report), name());
+                    .registerMBean(new Bean(counts, platform, lists, rules, calls, probes, report, grants), name());
         } catch (JMException broken) {
             throw new IllegalStateException(broken);
         }
@@ -87,7 +91,8 @@ public class Gateway {
             ProviderRules rules,
             CallRules calls,
             ProviderProbes probes,
-            ProviderReport report)
+            ProviderReport report,
+            JpaGrants grants)
             implements GatewayMXBean {
         @Override
         public long getRequests() {
@@ -148,6 +153,7 @@ public class Gateway {
             calls.reload();
             report.clear();
             platform.reload();
+            grants.forgetAll();
             lists.refresh();
         }
     }

@@ -64,7 +64,7 @@ public class PaymentEvents {
             outcome = store.change(change -> apply(change, event, actor));
         }
         if (event.effect() instanceof Effect.Subscribed) {
-            grants.forgetAll();
+            grants.refresh();
         }
         return outcome;
     }

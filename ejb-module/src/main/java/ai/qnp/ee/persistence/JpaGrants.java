@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grants from the database, behind a small cache. Entries live so briefly that a revocation on another node is seen
- * within a second; changes on this one are told by {@link #forget}. While the database is away, a key goes on for a bounded
- * time as it was seen last. Unknown keys are not remembered: a key that was
- * just made works at once.
+ * Grants from the database, remembered while nothing changes there. {@link #refresh}, which is to be called twice a second,
+ * looks at one number to know that; where nobody calls it, every grant is read anew after less than a second. So what
+ * another server revoked is seen within that second, and a change on this one at once. While the database is away, a key
+ * goes on for a bounded time as it was seen last. Unknown keys are not remembered: a key that was just made works at once.
  */
 public final class JpaGrants implements Grants {
     /** Less than the second that is promised, by what a look-up may take. */
@@ -40,6 +40,9 @@ public final class JpaGrants implements Grants {
     private static final Duration ASKED_AGAIN = Duration.ofMillis(500);
 
     private static final int MAX_ENTRIES = 50_000;
+    /** How long a key is remembered that nobody uses. */
+    private static final Duration UNUSED = Duration.ofMinutes(10);
+
     private static final System.Logger LOG = System.getLogger(JpaGrants.class.getName());
 
     private final Transactions transactions;
@@ -47,10 +50,14 @@ public final class JpaGrants implements Grants {
     private final Supplier<Platform> platform;
     private final boolean billing;
     private final FreeTier freeTier;
-    private final Cache<String, @Nullable Grant> cache;
-    private final Cache<String, Grant> lastSeen;
+    private final Duration away;
+    private final Cache<String, RememberedGrant> remembered;
     private final Ticker ticker;
+    private volatile Look look;
     private volatile long awaySince;
+
+    /** What was seen of the version, and when it was asked for. */
+    private record Look(long version, long at) {}
 
     /**
      * Makes the adapter.
@@ -76,13 +83,10 @@ public final class JpaGrants implements Grants {
         this.freeTier = freeTier;
         this.ticker = ticker;
         this.awaySince = ticker.read() - ASKED_AGAIN.toNanos();
-        this.cache = Caffeine.newBuilder()
-                .expireAfterWrite(REMEMBERED)
-                .maximumSize(MAX_ENTRIES)
-                .ticker(ticker)
-                .build();
-        this.lastSeen = Caffeine.newBuilder()
-                .expireAfterWrite(away)
+        this.away = away;
+        this.look = new Look(0, ticker.read() - REMEMBERED.toNanos());
+        this.remembered = Caffeine.newBuilder()
+                .expireAfterAccess(away.compareTo(UNUSED) > 0 ? away : UNUSED)
                 .maximumSize(MAX_ENTRIES)
                 .ticker(ticker)
                 .build();
@@ -90,42 +94,74 @@ public final class JpaGrants implements Grants {
 
     @Override
     public Lookup find(String keyHash) {
-        Grant last = lastSeen.getIfPresent(keyHash);
-        if (last != null && ticker.read() - awaySince < ASKED_AGAIN.toNanos()) {
+        RememberedGrant last = remembered.getIfPresent(keyHash);
+        if (last != null && isCurrent(last)) {
+            return new Lookup.Found(last.grant());
+        }
+        RememberedGrant usable = last != null && last.isConfirmedWithin(away, ticker.read()) ? last : null;
+        if (usable != null && ticker.read() - awaySince < ASKED_AGAIN.toNanos()) {
             // the database was away a moment ago: not every request has to find that out
-            return new Lookup.Found(last);
+            return new Lookup.Found(usable.grant());
         }
         try {
-            Grant grant = cache.get(keyHash, this::loadAndRemember);
-            return grant == null ? new Lookup.Unknown() : new Lookup.Found(grant);
+            RememberedGrant read = remembered
+                    .asMap()
+                    .compute(keyHash, (hash, other) -> other != null && isCurrent(other) ? other : load(hash));
+            return read == null ? new Lookup.Unknown() : new Lookup.Found(read.grant());
         } catch (RuntimeException unavailable) {
             awaySince = ticker.read();
             LOG.log(
                     System.Logger.Level.WARNING,
-                    last == null ? "keys can't be looked up" : "a key goes on as it was seen last",
+                    usable == null ? "keys can't be looked up" : "a key goes on as it was seen last",
                     unavailable);
-            return last == null ? new Lookup.Unavailable() : new Lookup.Found(last);
+            return usable == null ? new Lookup.Unavailable() : new Lookup.Found(usable.grant());
         }
     }
 
-    private @Nullable Grant loadAndRemember(String keyHash) {
-        Grant grant = load(keyHash);
-        if (grant == null) {
-            lastSeen.invalidate(keyHash);
-        } else {
-            lastSeen.put(keyHash, grant);
+    private boolean isCurrent(RememberedGrant grant) {
+        Look latest = look;
+        if (grant.version() != latest.version()) {
+            return false;
         }
-        return grant;
+        grant.confirm(latest.at());
+        return grant.isConfirmedWithin(REMEMBERED, ticker.read());
+    }
+
+    /** Reads a key together with the version that it can't be older than. */
+    private @Nullable RememberedGrant load(String keyHash) {
+        Look before = look;
+        long now = ticker.read();
+        Grant grant = transactions.<@Nullable Grant>read(entities -> {
+            List<ApiKeyRow> keys = entities.createQuery(
+                            "select k from ApiKeyRow k where k.hash = :hash", ApiKeyRow.class)
+                    .setParameter("hash", keyHash)
+                    .getResultList();
+            return keys.isEmpty() ? null : grant(entities, keys.getFirst());
+        });
+        return grant == null ? null : new RememberedGrant(grant, before.version(), now);
+    }
+
+    /**
+     * Looks whether anything changed. To be called twice a second, and once a change of credentials, accounts or providers
+     * is committed. While the database is away, look-ups find that out by themselves.
+     */
+    public void refresh() {
+        long now = ticker.read();
+        try {
+            look = new Look(transactions.read(GrantVersion::of), now);
+        } catch (RuntimeException unavailable) {
+            LOG.log(System.Logger.Level.DEBUG, "changes of keys can't be seen", unavailable);
+        }
     }
 
     /** Looks a key up anew the next time. To be called once a change of it is committed. */
     public void forget(String keyHash) {
-        cache.invalidate(keyHash);
+        remembered.invalidate(keyHash);
     }
 
-    /** Looks all keys up anew: after a change of credentials, accounts or providers. */
+    /** Looks all keys up anew: after a change of the platform, which no version tells of. */
     public void forgetAll() {
-        cache.invalidateAll();
+        remembered.invalidateAll();
     }
 
     /** What a key of that account with that chain would be allowed, for a rehearsal. */
@@ -148,16 +184,6 @@ public final class JpaGrants implements Grants {
 
     private boolean paysFromCredits(AccountRow account) {
         return billing && !account.operator();
-    }
-
-    private @Nullable Grant load(String keyHash) {
-        return transactions.<@Nullable Grant>read(entities -> {
-            List<ApiKeyRow> keys = entities.createQuery(
-                            "select k from ApiKeyRow k where k.hash = :hash", ApiKeyRow.class)
-                    .setParameter("hash", keyHash)
-                    .getResultList();
-            return keys.isEmpty() ? null : grant(entities, keys.getFirst());
-        });
     }
 
     private List<Quota> quotas(AccountRow account, ApiKeyRow key) {

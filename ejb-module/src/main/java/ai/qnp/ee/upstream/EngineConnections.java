@@ -28,7 +28,7 @@ final class EngineConnections {
     static final int TRUSTED_IDLE_MS = 250;
 
     /** Shorter than what servers and what lies before them usually allow, so that it is mostly this side that closes. */
-    private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
+    static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
 
     private final @Nullable Object manager;
 

@@ -1,5 +1,6 @@
 package ai.qnp.ee.upstream;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -24,12 +25,19 @@ final class PublicClient {
                 .disableRedirectHandling()
                 // what nobody unpacks can't be a bomb
                 .disableContentCompression()
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
-                        .setResponseTimeout(Timeout.of(settings.idleTimeout()))
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.of(EngineConnections.LONGEST_IDLE))
+                .setDefaultRequestConfig(waiting(settings, settings.idleTimeout()))
                 .setConnectionManager(connections(settings, hosts))
+                .build();
+    }
+
+    /** What holds for a request that waits no longer than that between two reads. */
+    static RequestConfig waiting(UpstreamSettings settings, Duration idle) {
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
+                .setResponseTimeout(Timeout.of(idle))
+                .setProtocolUpgradeEnabled(false)
                 .build();
     }
 

@@ -27,25 +27,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublicTransport implements Transport, AutoCloseable {
     private final CloseableHttpClient client;
+    private final UpstreamSettings settings;
     private final Duration firstByte;
+    private final CallRules rules;
     private final Timers timers;
 
     /**
      * Keeps its connections as long as it lives.
      *
-     * @param firstByte the longest wait for the beginning of an answer
+     * @param firstByte the longest wait for the beginning of an answer, where a provider has none of its own
      */
-    public PublicTransport(UpstreamSettings settings, Duration firstByte, PublicHosts hosts, Timers timers) {
+    public PublicTransport(
+            UpstreamSettings settings, Duration firstByte, CallRules rules, PublicHosts hosts, Timers timers) {
         this.client = PublicClient.of(settings, hosts);
+        this.settings = settings;
         this.firstByte = firstByte;
+        this.rules = rules;
         this.timers = timers;
     }
 
     @Override
     public Opened open(Target target, UpstreamRequest request, @Nullable Duration firstByteLimit) {
-        return exchange(
-                post(target, request),
-                firstByteLimit != null && firstByteLimit.compareTo(firstByte) < 0 ? firstByteLimit : firstByte);
+        CallBounds bounds = rules.of(target.provider().profile().id());
+        HttpPost post = post(target, request);
+        post.setConfig(PublicClient.waiting(settings, bounds.idle()));
+        Duration limit = bounds.firstByte() == null ? firstByte : bounds.firstByte();
+        return exchange(post, firstByteLimit == null || firstByteLimit.compareTo(limit) > 0 ? limit : firstByteLimit);
     }
 
     /** Fetches a path of a provider, its list of models for example. */

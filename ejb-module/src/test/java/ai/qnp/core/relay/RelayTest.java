@@ -15,6 +15,7 @@ import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.Json;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.Credential;
+import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
@@ -192,6 +193,10 @@ class RelayTest {
                         .asString())
                 .isEqualTo("upstream_error");
         assertThat(onlyRecord().errorCode()).isEqualTo("all_providers_failed");
+        assertThat(records.kept().getFirst().attempts())
+                .singleElement()
+                .extracting(attempted -> attempted.failure().failureClass())
+                .isEqualTo(FailureClass.CUT_OFF);
         assertThat(transport.aborted()).isEqualTo(1);
     }
 

@@ -91,6 +91,69 @@ class JpaGrantsTest {
     }
 
     @Test
+    void asksNoMoreWhileTheVersionStaysTheSame() {
+        found();
+        for (int i = 0; i < 100; i++) {
+            ticks.addAndGet(Duration.ofMillis(500).toNanos());
+            grants.refresh();
+            found();
+        }
+
+        assertThat(transactions.reads.get())
+                .as("the key once, the version each time")
+                .isEqualTo(101);
+    }
+
+    @Test
+    void readsAnewAfterAChangeThatAnyServerMade() {
+        found();
+        grants.refresh();
+        database.execute("update api_keys set revoked_at = timestamp with time zone '2026-03-01 12:00:00+00'");
+        database.transactions().inTransaction(entities -> {
+            GrantVersion.raise(entities);
+            return true;
+        });
+        Grant before = found();
+        grants.refresh();
+
+        assertThat(before.revokedAt()).isNull();
+        assertThat(found().revokedAt()).isNotNull();
+    }
+
+    @Test
+    void doesNotTakeAGrantForCurrentThatWasReadWhileItChanged() {
+        transactions.afterRead = () -> {
+            transactions.afterRead = () -> {};
+            database.execute("update api_keys set revoked_at = timestamp with time zone '2026-03-01 12:00:00+00'");
+            database.transactions().inTransaction(entities -> {
+                GrantVersion.raise(entities);
+                return true;
+            });
+            grants.refresh();
+        };
+        Grant before = found();
+
+        assertThat(before.revokedAt()).isNull();
+        assertThat(found().revokedAt()).isNotNull();
+    }
+
+    @Test
+    void goesOnWithAKeyWhileTheStoreIsAwayAsLongAsItWasUsedLately() {
+        for (int i = 0; i < 400; i++) {
+            ticks.addAndGet(Duration.ofMillis(500).toNanos());
+            grants.refresh();
+            found();
+        }
+        transactions.broken = true;
+        ticks.addAndGet(Duration.ofSeconds(59).toNanos());
+        Lookup soon = grants.find(key.hash());
+        ticks.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(soon).isInstanceOf(Lookup.Found.class);
+        assertThat(grants.find(key.hash())).isEqualTo(new Lookup.Unavailable());
+    }
+
+    @Test
     void seesAtOnceWhatItIsToldToForget() {
         found();
         database.execute("update api_keys set revoked_at = timestamp with time zone '2026-03-01 12:00:00+00'");
@@ -127,6 +190,7 @@ class JpaGrantsTest {
         private final Transactions behind;
         private final AtomicInteger reads = new AtomicInteger();
         private volatile boolean broken;
+        private volatile Runnable afterRead = () -> {};
 
         CountedTransactions(Transactions behind) {
             this.behind = behind;
@@ -143,7 +207,9 @@ class JpaGrantsTest {
             if (broken) {
                 throw new IllegalStateException("connection refused");
             }
-            return behind.read(work);
+            T read = behind.read(work);
+            afterRead.run();
+            return read;
         }
     }
 }

@@ -16,6 +16,7 @@ import ai.qnp.core.relay.Timers;
 import ai.qnp.core.relay.Transport.Exchange;
 import ai.qnp.core.relay.Transport.Opened;
 import ai.qnp.core.routing.Target;
+import ai.qnp.ee.settings.FakeConfig;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -28,7 +29,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.Test;
 
 class PublicTransportTest {
     private static final Timers NEVER = (delay, action) -> () -> {};
+
+    private final Map<String, String> settings = new HashMap<>();
 
     private final List<String> received = new ArrayList<>();
     private final List<String> lookedUp = new ArrayList<>();
@@ -159,6 +164,28 @@ class PublicTransportTest {
     }
 
     @Test
+    void aProvidersOwnLimitsHoldInsteadOfThoseOfAll() {
+        settings.put("qnp.provider.own.timeout.first-byte-ms", "90000");
+        settings.put("qnp.provider.own.timeout.idle-ms", "50");
+        CountDownLatch over = new CountDownLatch(1);
+        serve(exchange -> await(over));
+        List<Duration> limits = new ArrayList<>();
+        Timers noted = (delay, action) -> {
+            limits.add(delay);
+            return () -> {};
+        };
+
+        try (PublicTransport transport = transport("127.0.0.1", PublicTransportTest::local, noted)) {
+            Opened silent = transport.open(target("127.0.0.1"), request(), null);
+
+            assertThat(limits).containsExactly(Duration.ofSeconds(90));
+            assertThat(((Opened.NoAnswer) silent).failure().failureClass()).isEqualTo(FailureClass.TIMED_OUT);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
     void waitsForTheFirstByteNoLongerThanTheLimit() {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
@@ -262,7 +289,11 @@ class PublicTransportTest {
         };
         Duration limit = Duration.ofSeconds(30);
         return new PublicTransport(
-                new UpstreamSettings(limit, limit, 10), limit, new PublicHosts(reachable, noted), timers);
+                new UpstreamSettings(limit, limit, 10),
+                limit,
+                new CallRules(new FakeConfig(settings)),
+                new PublicHosts(reachable, noted),
+                timers);
     }
 
     private static Exchange answering(Opened opened) {
