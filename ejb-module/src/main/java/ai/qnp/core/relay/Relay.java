@@ -137,7 +137,8 @@ public final class Relay {
                         .limits()
                         .take(
                                 grant.quotas(),
-                                progress.mostTokens(route.targets().getFirst(), request));
+                                progress.consumption()
+                                        .mostTokens(route.targets().getFirst(), request));
     }
 
     private static ApiError beyond(Limits.Reading exceeded, Duration retryAfter) {
