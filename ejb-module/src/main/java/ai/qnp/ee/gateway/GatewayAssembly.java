@@ -35,6 +35,7 @@ import ai.qnp.ee.upstream.ProviderCalls;
 import ai.qnp.ee.upstream.PublicHosts;
 import ai.qnp.ee.upstream.PublicTransport;
 import ai.qnp.ee.upstream.RestClientTransport;
+import ai.qnp.ee.upstream.SilenceWatch;
 import ai.qnp.ee.upstream.TransportByOrigin;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -77,8 +78,15 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    RestClientTransport transport(GuardedUpstream guarded, GatewaySettings settings, CallRules rules) {
-        return new RestClientTransport(guarded, settings.upstream(), rules, new FirstByteTimer(timers));
+    SilenceWatch silences() {
+        return new SilenceWatch(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    RestClientTransport transport(
+            GuardedUpstream guarded, GatewaySettings settings, CallRules rules, SilenceWatch silences) {
+        return new RestClientTransport(guarded, settings.upstream(), rules, new FirstByteTimer(timers), silences);
     }
 
     @Produces
