@@ -28,7 +28,8 @@ final class Pages {
             "/dashboard/providers.xhtml",
             ReRatingCsvServlet.PATH,
             "/dashboard/re-rating.xhtml",
-            "/dashboard/sage.xhtml");
+            "/dashboard/sage.xhtml",
+            "/dashboard/system.xhtml");
     /** Scripts and styles of the component library. */
     private static final String RESOURCES = "/jakarta.faces.resource/";
 
