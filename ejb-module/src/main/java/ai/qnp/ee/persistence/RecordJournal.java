@@ -107,6 +107,11 @@ public final class RecordJournal implements AutoCloseable {
         return end == 0;
     }
 
+    /** How much waits for the database. */
+    public synchronized long bytes() {
+        return end;
+    }
+
     /** Forgets all lines: the database has them. */
     synchronized void clear() {
         try {
