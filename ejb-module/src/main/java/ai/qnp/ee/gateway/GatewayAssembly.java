@@ -11,6 +11,7 @@ import ai.qnp.core.relay.KnownSites;
 import ai.qnp.core.relay.Limits;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
+import ai.qnp.core.relay.RequestBodies;
 import ai.qnp.core.relay.Reservations;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Timers;
@@ -188,6 +189,7 @@ public class GatewayAssembly {
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
+            RequestBodies bodies,
             MetricRegistry metrics,
             Reservations reservations,
             Limits limits,
@@ -199,6 +201,6 @@ public class GatewayAssembly {
         Transport ending = drain.endsCallsOf(new BoundedTransport(both, calls));
         Upstreams upstreams = new Upstreams(ending, files, health, time, settings.relay());
         Accounting accounting = new Accounting(limits, reservations, new TimedUsageRecords(records, metrics));
-        return new Relay(gate, platform, upstreams, accounting, observer, clientTimers);
+        return new Relay(gate, platform, upstreams, accounting, bodies, observer, clientTimers);
     }
 }

@@ -204,7 +204,8 @@ public final class JpaGrants implements Grants {
                 key.budget(),
                 quotas(account, key),
                 key.expiresAt(),
-                key.revokedAt());
+                key.revokedAt(),
+                key.logBodies());
     }
 
     /** A credential that is gone, or can't be used any more, is left out: its step then has none. */

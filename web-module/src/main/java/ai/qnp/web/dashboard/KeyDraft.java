@@ -77,7 +77,8 @@ public final class KeyDraft implements Serializable {
                 entries(allowedReferrers),
                 expiry,
                 null,
-                KeyLimits.NONE));
+                KeyLimits.NONE,
+                null));
     }
 
     private Set<Permission> allowed() {

@@ -39,7 +39,8 @@ class KeyDraftTest {
                 List.of("*.example.com"),
                 NOON,
                 new Budget(new BigDecimal("25.5"), Budget.Period.WEEK),
-                new KeyLimits(60L, null, 1_000L));
+                new KeyLimits(60L, null, 1_000L),
+                null);
         ApiKey key = new ApiKey("key_1", "acc_1", "qnp-abcdefgh", settings, NOON, null, null, null, null);
 
         KeyDraft draft = KeyDraft.of(key);
