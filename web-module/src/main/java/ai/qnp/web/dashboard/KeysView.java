@@ -87,7 +87,10 @@ public class KeysView implements Serializable {
             return;
         }
         Answer<ApiKey> changed = keyService.change(
-                visitor.accountId(), keyId, before -> settings.withLogBodies(before.logBodies()), visitor.actor());
+                visitor.accountId(),
+                keyId,
+                before -> visitor.isOperator() ? settings : settings.withLogBodies(before.logBodies()),
+                visitor.actor());
         switch (changed) {
             case Answer.Done<ApiKey>(ApiKey key) ->
                 done("keys.changed", key.settings().name());

@@ -73,7 +73,7 @@ public class Visitor {
 
     /** Who acts, for the audit. */
     Actor actor() {
-        return door.actor(request, "dashboard");
+        return new Actor("dashboard", door.actor(request, "dashboard").address(), isOperator());
     }
 
     /** The reader's time zone, as the browser said; UTC before it did. */
