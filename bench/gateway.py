@@ -167,7 +167,8 @@ def main():
     parser = argparse.ArgumentParser(
         prog="./qnp bench", description="Measures what QNP costs against an instant local upstream, just started and warm.",
         epilog="Takes about fifteen minutes; --quick about two, with figures that only show that everything works."
-               " --memory, with options of its own, looks for leaks under rough use instead.")
+               " --memory, with options of its own, looks for leaks under rough use instead; --scale for what many keys and"
+               " records cost.")
     parser.add_argument("peers", nargs="*", help="other gateways to measure beside it: see bench/peers.py")
     parser.add_argument("--only", choices=("cold", "warm"), help="one of the two runs")
     parser.add_argument("--paying", action="store_true", help="with a key that pays from credits, with a budget and all limits")

@@ -128,6 +128,8 @@ class FirstRunIT {
         assertThat(page.locator("#notices")).containsText("accepted", PATIENTLY);
         assertThat(page.locator("#credentialsTable")).containsText("…2222");
         assertThat(page.content()).doesNotContain(RIGHT);
+        page.locator("#credentialsTable [aria-label^='Test: OpenAI']").click();
+        assertThat(page.locator("#notices")).containsText("OpenAI accepts the key …2222", PATIENTLY);
     }
 
     private static void fillCredential(Page page, String secret) {
@@ -197,10 +199,11 @@ class FirstRunIT {
         page.locator("#keepCredential").click();
         assertThat(page.locator("#credentialDialog")).isHidden();
         assertThat(page.locator("#credentialsTable")).containsText("…3333");
-        page.locator("#credentialsTable tbody tr")
-                .filter(new Locator.FilterOptions().setHasText("…3333"))
-                .locator("[id$=':delete']")
-                .click();
+        Locator row =
+                page.locator("#credentialsTable tbody tr").filter(new Locator.FilterOptions().setHasText("…3333"));
+        row.locator("[id$=':test']").click();
+        assertThat(page.locator("#notices")).containsText("Anthropic could not be reached with the key", PATIENTLY);
+        row.locator("[id$=':delete']").click();
         page.locator("#confirmDelete").click();
         assertThat(page.locator("#credentialsTable")).not().containsText("…3333");
     }

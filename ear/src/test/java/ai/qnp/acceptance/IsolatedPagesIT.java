@@ -48,7 +48,7 @@ class IsolatedPagesIT {
             "settings",
             "usage");
     private static final Set<String> OPERATORS =
-            Set.of("accounts", "price-import", "prices", "providers", "re-rating", "sage");
+            Set.of("accounts", "price-import", "prices", "providers", "re-rating", "sage", "system");
 
     /** What follows it on its line is shown from right to left. */
     private static final String TURNED = "\u202E";

@@ -87,6 +87,7 @@ class IsolationIT {
         Manage eve = tokenOf("eve2-" + System.nanoTime() + "@example.com");
 
         assertThat(eve.call("GET", "/providers", null).expect(403).code()).isEqualTo("operator_only");
+        assertThat(eve.call("GET", "/system", null).expect(403).code()).isEqualTo("operator_only");
         assertThat(eve.call("GET", "/sage", null).expect(403).code()).isEqualTo("operator_only");
         assertThat(eve.call("POST", "/accounts", "{\"email\":\"x@example.com\"}")
                         .expect(403)

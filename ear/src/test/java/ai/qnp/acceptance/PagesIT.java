@@ -45,7 +45,7 @@ class PagesIT {
             "audit",
             "settings");
     private static final List<String> OPERATORS =
-            List.of("accounts", "providers", "prices", "price-import", "re-rating", "sage");
+            List.of("accounts", "providers", "prices", "price-import", "re-rating", "sage", "system");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<Integer> WIDTHS = List.of(360, 820, 1440);
 
@@ -212,7 +212,7 @@ class PagesIT {
                     .isEqualTo(404);
         }
         open(free, "overview");
-        assertThat(free.locator("#navAccounts, #navPrices, #navSage, #navProviders"))
+        assertThat(free.locator("#navAccounts, #navPrices, #navSage, #navProviders, #navSystem"))
                 .hasCount(0);
     }
 
@@ -324,6 +324,25 @@ class PagesIT {
         row.locator("[id$=':remove']").click();
         assertThat(operator.locator("#notices")).containsText("hold again");
         assertThat(row).not().containsText("yours");
+    }
+
+    @Test
+    void theOperatorSeesWhatRunsHere() {
+        JsonNode system = call("GET", "/system", null);
+
+        open(operator, "system");
+
+        assertThat(operator.locator("#version")).hasText(system.path("version").asString());
+        assertThat(operator.locator("#database"))
+                .hasText("H2 " + system.at("/database/version").asString());
+        assertThat(operator.locator("#nodesTable tbody tr")).hasCount(1);
+        assertThat(operator.locator("#nodesTable"))
+                .containsText(system.at("/nodes/0/id").asString());
+        assertThat(operator.locator("#requests"))
+                .hasText(system.at("/gateway/requests").asString());
+        assertThat(operator.locator("main")).containsText("passkey");
+        operator.locator("#again").click();
+        assertThat(operator.locator("#navSystem")).hasAttribute("aria-current", "page");
     }
 
     @Test

@@ -14,6 +14,7 @@ import ai.qnp.acceptance.upstream.Received;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,39 @@ class PlaygroundIT {
     private JsonNode onlyRecord(Caller key) {
         return Eventually.get("a record", () -> gateway.manage().usageOf(key), found -> !found.isEmpty())
                 .getFirst();
+    }
+
+    @Test
+    void isOneClickFromEachKeyAndEachModelThatChats() {
+        // given
+        Caller key = gateway.manage().caller("{\"name\":\"tried <b>here</b>\"}");
+        page.navigate(gateway.http().root() + "/dashboard/keys.xhtml");
+
+        // when
+        page.getByRole(AriaRole.LINK, named("Try in the playground: tried <b>here</b>"))
+                .click();
+
+        // then
+        assertThat(page.locator("#chatKey")).hasValue(key.keyId());
+
+        // when
+        page.navigate(gateway.http().root() + "/dashboard/models.xhtml?provider=together&q=meta-llama");
+        Locator first = page.locator("#modelsTable tbody tr").first();
+        String model = first.locator("b").first().textContent();
+        first.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Try in the playground: " + model))
+                .click();
+
+        // then
+        assertThat(page.locator("#chatModel")).hasValue(model);
+        page.navigate(gateway.http().root() + "/dashboard/models.xhtml?provider=openai&q=text-embedding");
+        assertThat(page.locator("#modelsTable tbody tr").first()).containsText("openai/text-embedding");
+        assertThat(page.locator("#modelsTable a.try")).hasCount(0);
+        page.navigate(gateway.http().root() + "/dashboard/models.xhtml?show=retired");
+        assertThat(page.locator("#modelsTable a.try")).hasCount(0);
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.SignInSite;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -104,6 +105,35 @@ class PricePagesIT {
 
         assertThat(operator.locator("#take")).hasCount(0);
         assertThat(version()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileThatIsSentFromAPageTheServerHasForgottenIsAnsweredByAPage() {
+        // given
+        operator.navigate(site.root() + "/dashboard/price-import.xhtml");
+        operator.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(site.cookie("page")));
+
+        // when
+        look(CATALOGUE);
+
+        // then
+        assertThat(operator.locator("#heading")).hasText("This page has expired");
+        operator.locator("main a.button").click();
+        operator.waitForURL("**/dashboard/overview.xhtml");
+    }
+
+    /** Its page is half written when the library finds that the form is not one that it made. */
+    @Test
+    void aFileWhosePageFailsHalfWayIsAnsweredByAPageToo() {
+        // given
+        operator.navigate(site.root() + "/dashboard/price-import.xhtml");
+        operator.evaluate("document.getElementsByName('primefaces.nonce').forEach(nonce => { nonce.value = 'x'; })");
+
+        // when
+        look(CATALOGUE);
+
+        // then
+        assertThat(operator.locator("#heading")).hasText("Something went wrong here");
     }
 
     @Test

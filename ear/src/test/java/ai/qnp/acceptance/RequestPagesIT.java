@@ -150,6 +150,24 @@ class RequestPagesIT {
     }
 
     @Test
+    void aRequestIsFoundByItsId() {
+        Caller caller = gateway.callerOver(Gateway.POLITE);
+        caller.chat(Caller.ask("m1")).expect(200);
+        String request = gateway.manage().usageOf(caller).getFirst().path("id").asString();
+
+        page.navigate(gateway.http().root() + "/dashboard/requests.xhtml");
+        assertThat(violations()).isEmpty();
+        page.locator("#findId").fill("  " + request + " ");
+        page.locator("#findId").press("Enter");
+        assertThat(page.locator(".receipt")).containsText(request);
+
+        page.navigate(gateway.http().root() + "/dashboard/requests.xhtml");
+        page.locator("#findId").fill(EVIL);
+        page.locator("#findIt").click();
+        assertThat(page.locator("#noRequest")).containsText("There is no such request");
+    }
+
+    @Test
     void aRequestsAttemptsStandOnATimeLine() throws Exception {
         String failing = gateway.provider();
         String answering = gateway.provider();

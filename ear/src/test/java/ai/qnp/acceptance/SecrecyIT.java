@@ -3,6 +3,7 @@ package ai.qnp.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.acceptance.server.AcceptanceTest;
+import ai.qnp.acceptance.server.Answer;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Gateway;
 import ai.qnp.acceptance.upstream.Answers;
@@ -55,7 +56,7 @@ class SecrecyIT {
         assertThat(kept).noneMatch(text -> text.contains(Gateway.secretOf(broken)));
     }
 
-    /** Leaves traces wherever traces are left: a stored credential, good answers, a broken one; gives the key used. */
+    /** Leaves traces wherever traces are left: a stored credential, good answers, a broken one, bodies that are kept; gives the key used. */
     private String use(String broken) throws Exception {
         String credential = gateway.manage()
                 .call(
@@ -69,11 +70,20 @@ class SecrecyIT {
         gateway.upstream().on("openai", Answers.says(COMPLETION));
         gateway.upstream().on(broken, Answers.fails(200, "{\"nonsense\":\"" + UPSTREAM_BODY + "\"}"));
         Caller caller = gateway.manage()
-                .caller("{\"name\":\"secret\",\"chain\":[{\"provider\":\"" + broken
-                        + "\",\"models\":[\"m1\"]},{\"provider\":\"openai\",\"models\":[\"gpt-4o\"],\"credential\":\""
-                        + credential + "\"}]}");
+                .caller(
+                        "{\"name\":\"secret\",\"log_bodies\":{\"retention_days\":1,\"max_bytes\":1000},\"chain\":[{\"provider\":\""
+                                + broken
+                                + "\",\"models\":[\"m1\"]},{\"provider\":\"openai\",\"models\":[\"gpt-4o\"],\"credential\":\""
+                                + credential + "\"}]}");
         String body = Caller.ask("qnp/auto").replace("Hi", PROMPT);
-        assertThat(caller.chat(body).expect(200).text()).isEqualTo(COMPLETION);
+        Answer answer = caller.chat(body).expect(200);
+        assertThat(answer.text()).isEqualTo(COMPLETION);
+        String request = answer.header("x-request-id").orElseThrow();
+        assertThat(gateway.manage()
+                        .call("GET", "/requests/" + request + "/body", null)
+                        .expect(200)
+                        .body())
+                .contains(PROMPT);
         caller.chat(body + "{").expect(400);
         return caller.key();
     }

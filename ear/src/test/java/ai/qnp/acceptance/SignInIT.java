@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -359,6 +360,70 @@ class SignInIT {
         owner.locator("[id$=':revokeToken']").click();
         assertThat(owner.locator("#tokensTable")).containsText("No tokens yet");
         scripts.call("GET", "/keys", null).expect(401);
+    }
+
+    @Test
+    void theGuideLetsItsReadersOutToo() throws Exception {
+        // given
+        site.account("reader@example.com");
+        Page reader = chromium.somebody();
+        site.signIn(reader, "reader@example.com");
+        reader.navigate(site.root() + "/guide/quickstart");
+
+        // when
+        reader.locator("#signOut").click();
+
+        // then
+        reader.waitForURL("**/signin.xhtml");
+        assertThat(reader.navigate(site.root() + OVERVIEW).url()).contains("/signin.xhtml");
+        reader.navigate(site.root() + "/guide/quickstart");
+        assertThat(reader.locator("h1")).hasText("Quickstart");
+        assertThat(reader.locator("#signOut")).hasCount(0);
+    }
+
+    @Test
+    void whoIsSignedOutElsewhereIsLedToTheSignInAndNowhereBack() throws Exception {
+        // given
+        site.account("twice@example.com");
+        Page page = chromium.somebody();
+        site.signIn(page, "twice@example.com");
+        Page other = page.context().newPage();
+        other.navigate(site.root() + OVERVIEW);
+        other.locator("#signOut").click();
+        other.waitForURL("**/signin.xhtml");
+
+        // when
+        page.locator("#signOut").click();
+
+        // then
+        page.waitForURL("**/signin.xhtml");
+    }
+
+    @Test
+    void noOtherSiteAndNoLinkSignsAnybodyOut() throws Exception {
+        // given
+        site.account("staying@example.com");
+        Page staying = chromium.somebody();
+        site.signIn(staying, "staying@example.com");
+
+        // when
+        int byForm = site.http()
+                .send("POST", "/dashboard/signout", "", "Cookie", cookiesOf(staying), "Sec-Fetch-Site", "cross-site")
+                .status();
+        int byLink = site.http()
+                .send("GET", "/dashboard/signout", null, "Cookie", cookiesOf(staying))
+                .status();
+
+        // then
+        assertThat(byForm).isEqualTo(403);
+        assertThat(byLink).isEqualTo(405);
+        assertThat(staying.navigate(site.root() + OVERVIEW).url()).endsWith(OVERVIEW);
+    }
+
+    private static String cookiesOf(Page page) {
+        return page.context().cookies(site.root()).stream()
+                .map(cookie -> cookie.name + "=" + cookie.value)
+                .collect(Collectors.joining("; "));
     }
 
     @Test

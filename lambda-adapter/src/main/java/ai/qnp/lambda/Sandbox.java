@@ -17,6 +17,9 @@ import ai.qnp.ee.accounting.NodeLife;
 import ai.qnp.ee.accounting.NodeName;
 import ai.qnp.ee.accounting.Nodes;
 import ai.qnp.ee.accounting.StoredQuotas;
+import ai.qnp.ee.bodies.BackgroundRequestBodies;
+import ai.qnp.ee.bodies.BodyStore;
+import ai.qnp.ee.bodies.LostBodies;
 import ai.qnp.ee.files.PublicFiles;
 import ai.qnp.ee.gateway.ScheduledTimers;
 import ai.qnp.ee.gateway.SystemTime;
@@ -58,6 +61,10 @@ import java.util.concurrent.ScheduledExecutorService;
 final class Sandbox implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
     private static final int WAITING_RECORDS = 100;
+    /** One request at a time has one body. */
+    private static final long WAITING_BODIES = 2 << 20;
+
+    private static final Duration BODY_WAIT = Duration.ofSeconds(1);
     private static final long AWAKE_NANOS = Duration.ofSeconds(15).toNanos();
 
     private final FunctionSettings settings;
@@ -67,6 +74,7 @@ final class Sandbox implements AutoCloseable {
     private final KeptConnections connections;
     private final LocalTransactions transactions;
     private final GroupCommitUsageRecords records;
+    private final BackgroundRequestBodies bodies;
     private final Gate gate;
     private final BrowserAccess browsers;
     private final ProviderWays providers;
@@ -123,6 +131,11 @@ final class Sandbox implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("usage-records").factory(),
                 WAITING_RECORDS);
         this.accounting = new Accounting(quotas, reservations, records);
+        this.bodies = new BackgroundRequestBodies(
+                new BodyStore(transactions, vault, instants)::store,
+                Thread.ofPlatform().daemon().name("request-bodies").factory(),
+                WAITING_BODIES,
+                new LostBodies(lost -> {}, System::nanoTime));
         this.providers = new ProviderWays(settings, rules, time, new ScheduledTimers(clock));
         this.files = new PublicFiles(settings.files());
         this.health = BoundedHealth.by(breakers);
@@ -190,6 +203,7 @@ final class Sandbox implements AutoCloseable {
 
     /** Leaves nothing in the hands of a process that may be frozen for ever. */
     void rest() {
+        bodies.catchUp(BODY_WAIT);
         giveBack(reservations::giveBackAll);
         giveBack(quotas::giveBackAll);
         lastUsedAt = System.nanoTime();
@@ -235,6 +249,7 @@ final class Sandbox implements AutoCloseable {
                         time,
                         endsEarlier ? bounds.within(deadline.remaining()) : bounds),
                 accounting,
+                bodies,
                 new FailureLog(),
                 new ScheduledTimers(clock));
         return new FrontDoor(
@@ -249,6 +264,7 @@ final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         records.close();
+        bodies.close();
         transactions.close();
         connections.close();
         providers.close();

@@ -2,6 +2,7 @@ package ai.qnp.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.admin.KeySettings;
 import ai.qnp.lambda.upstream.FakeUpstream;
@@ -84,6 +85,19 @@ class FunctionUrlHandlerTest {
                 .containsEntry("finish_reason", "stop")
                 .containsEntry("stream", false);
         assertThat((BigDecimal) usage.get("cost_usd")).isPositive();
+    }
+
+    @Test
+    void theBodyOfALoggedKeysRequestIsKeptWhenTheInvocationEnds() {
+        upstream.answering(FakeUpstream.json(200, COMPLETION));
+        String body = "{\"model\":\"openai/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        String logged = SERVER.key(KeySettings.named("logged").withLogBodies(new BodyLogging(7, 1_000)));
+
+        Answered kept = call(Event.named("chat-json", logged).withBody(body, false));
+        Answered plain = call(Event.named("chat-json", key).withBody(body, false));
+
+        assertThat(SERVER.bodySize(kept.requestId())).isEqualTo(body.length());
+        assertThat(SERVER.bodySize(plain.requestId())).isNull();
     }
 
     @Test

@@ -40,12 +40,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A QNP server as far as a function sees one: it has set up the database and makes keys and credentials there. */
 final class Server {
     static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
-    private static final Actor ACTOR = new Actor("test", "local");
+    private static final Actor ACTOR = new Actor("test", "local", true);
 
     private final EmbeddedPostgres postgres;
     private final DataSource database;
@@ -139,6 +140,18 @@ final class Server {
     /** The usage record of a request by column; empty when there is none. */
     Map<String, Object> usage(String requestId) {
         return firstUsage("where id = '" + requestId + "'");
+    }
+
+    /** How many bytes a request had of which a body is kept, in this moment; null when none is. */
+    @Nullable Long bodySize(String requestId) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select size_bytes from request_bodies where request_id = '" + requestId + "'")) {
+            return rows.next() ? rows.getLong(1) : null;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** The youngest usage record; ids sort by time. */

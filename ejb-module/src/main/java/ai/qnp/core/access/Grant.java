@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotas how much the key, and its account, may use in a span of time
  * @param expiresAt null for never
  * @param revokedAt null while it is active; a time ahead is the end of a rotation's grace
+ * @param logBodies what is kept of its requests' bodies; null for nothing
  */
 public record Grant(
         String keyId,
@@ -41,7 +42,8 @@ public record Grant(
         @Nullable Budget budget,
         List<Quota> quotas,
         @Nullable Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable BodyLogging logBodies) {
     public Grant {
         chain = List.copyOf(chain);
         credentials = Map.copyOf(credentials);
@@ -51,7 +53,7 @@ public record Grant(
         quotas = List.copyOf(quotas);
     }
 
-    /** A key without a budget and limits. */
+    /** A key without a budget and limits, of whose bodies nothing is kept. */
     public Grant(
             String keyId,
             String accountId,
@@ -76,6 +78,7 @@ public record Grant(
                 null,
                 List.of(),
                 expiresAt,
-                revokedAt);
+                revokedAt,
+                null);
     }
 }

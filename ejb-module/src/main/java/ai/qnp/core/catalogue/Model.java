@@ -46,6 +46,11 @@ public record Model(
         return provider + "/" + slug;
     }
 
+    /** Whether a chat can be had with it. */
+    public boolean chats() {
+        return mode == Mode.CHAT || mode == Mode.RESPONSES;
+    }
+
     /** The same at other prices. */
     public Model at(Prices others) {
         return new Model(

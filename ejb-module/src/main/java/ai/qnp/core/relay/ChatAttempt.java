@@ -71,9 +71,9 @@ final class ChatAttempt {
         return switch (decoded) {
             case Decoded.Failed(Failure failure) -> new Begun.Failed(failure);
             case Decoded.Completion completion -> {
-                progress.used(completion.usage());
+                progress.consumption().reported(completion.usage());
                 progress.finishedBecause(completion.finishReason());
-                progress.produced(completion.completionCharacters());
+                progress.consumption().produced(completion.completionCharacters());
                 yield new Begun.Whole(completion.json(), dropped);
             }
         };

@@ -180,7 +180,7 @@ final class Delivery {
         headers.put("x-qnp-provider", last.provider());
         headers.put("x-qnp-model", last.model());
         headers.put("x-qnp-attempts", Integer.toString(progress.attempts().size()));
-        Intent intent = progress.intent();
+        Intent intent = progress.plan().intent();
         if (intent != null) {
             headers.put("x-qnp-sage", intent.wireName());
         }

@@ -52,12 +52,12 @@ final class EmbeddingsAttempt {
             Failure failure = ask(translator, batch);
             if (failure != null) {
                 // the batches before were answered, and are paid
-                progress.used(from > 0 ? used : null);
+                progress.consumption().reported(from > 0 ? used : null);
                 return new Begun.Failed(failure);
             }
         }
-        TokenUsage usage = allReported ? used : progress.estimatedUsage();
-        progress.used(usage);
+        TokenUsage usage = allReported ? used : progress.consumption().estimate(request);
+        progress.consumption().reported(usage);
         return new Begun.Whole(EmbeddingsJson.of(vectors, request.format(), target.model(), usage), dropped);
     }
 

@@ -52,8 +52,8 @@ final class ImagesAttempt {
         return switch (decoded) {
             case DecodedImages.Failed(Failure failure) -> new Begun.Failed(failure);
             case DecodedImages.Made(JsonText json, int count, @Nullable TokenUsage usage) -> {
-                progress.used(usage);
-                progress.made(new ImagesMade(count, request.quality(), request.size()));
+                progress.consumption().reported(usage);
+                progress.consumption().made(new ImagesMade(count, request.quality(), request.size()));
                 yield new Begun.Whole(json, dropped);
             }
         };

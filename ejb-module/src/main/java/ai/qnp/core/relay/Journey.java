@@ -46,7 +46,7 @@ final class Journey {
         for (Itinerary.Stop stop : Itinerary.of(route, upstreams.health(), Trial.now(upstreams.time()))
                 .stops()) {
             if (stop.postponed()) {
-                progress.postponed(stop.line(), "asked last, because its credential was turned down lately");
+                progress.plan().postpone(stop.line(), "asked last, because its credential was turned down lately");
             }
             if (endsAt(stop, request)) {
                 return;
@@ -56,18 +56,23 @@ final class Journey {
             }
         }
         boolean nobodyAsked =
-                progress.attempts().isEmpty() && progress.passedOver().isEmpty();
+                progress.attempts().isEmpty() && progress.plan().passedOver().isEmpty();
         delivery.error(
-                nobodyAsked && unpaid != null ? unpaid : FailureReply.of(progress.attempts(), progress.passedOver()));
+                nobodyAsked && unpaid != null
+                        ? unpaid
+                        : FailureReply.of(progress.attempts(), progress.plan().passedOver()));
     }
 
     private boolean endsAt(Itinerary.Stop stop, ModelRequest request) throws ClientGone {
         return switch (payment.cover(
-                stop.target(), request, progress.facts(stop.target()), progress.prices(stop.target()))) {
+                stop.target(),
+                request,
+                progress.consumption().facts(stop.target()),
+                progress.consumption().prices(stop.target()))) {
             case Payment.Cover.Refused(ApiError error, String reason) -> {
                 // the first reason is the one of the target that the client wants most
                 unpaid = unpaid == null ? error : unpaid;
-                progress.leftOut(stop.line(), reason);
+                progress.plan().leaveOut(stop.line(), reason);
                 yield false;
             }
             case Payment.Cover.Enough(ModelRequest affordable, @Nullable Long loweredTo) -> {
@@ -97,15 +102,16 @@ final class Journey {
         String reason = "cooling down until " + until;
         Failure instead = new Failure(FailureClass.OVERLOADED, null, reason, null, null, remaining);
         Target target = stop.target();
-        progress.passedOver(
-                stop.line(),
-                new Attempted(
-                        target.provider().profile().id(),
-                        target.model(),
-                        target.credential().id(),
-                        instead,
-                        Duration.ZERO),
-                reason);
+        progress.plan()
+                .passOver(
+                        stop.line(),
+                        new Attempted(
+                                target.provider().profile().id(),
+                                target.model(),
+                                target.credential().id(),
+                                instead,
+                                Duration.ZERO),
+                        reason);
         observer.passedOver(stop.target().provider().profile().id());
     }
 
@@ -134,7 +140,8 @@ final class Journey {
                 trial.ended(failure);
                 boolean callersFault = !failure.failureClass().fallsBack();
                 if (callersFault) {
-                    delivery.error(FailureReply.of(progress.attempts(), progress.passedOver()));
+                    delivery.error(
+                            FailureReply.of(progress.attempts(), progress.plan().passedOver()));
                 }
                 yield callersFault;
             }

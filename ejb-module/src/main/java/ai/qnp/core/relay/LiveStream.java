@@ -77,9 +77,9 @@ final class LiveStream {
         switch (part) {
             case StreamPart.Chunk chunk -> {
                 progress.finishedBecause(chunk.finishReason());
-                progress.produced(chunk.contentCharacters());
+                progress.consumption().produced(chunk.contentCharacters());
             }
-            case StreamPart.UsageReport report -> progress.used(report.usage());
+            case StreamPart.UsageReport report -> progress.consumption().reported(report.usage());
             case StreamPart.Failed failed -> exchange.abort();
             case StreamPart.End end -> exchange.finish();
         }

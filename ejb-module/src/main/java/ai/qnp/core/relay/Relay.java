@@ -1,5 +1,6 @@
 package ai.qnp.core.relay;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.limits.Quota;
 import ai.qnp.core.openai.ApiError;
@@ -29,6 +30,7 @@ public final class Relay {
     private final Upstreams upstreams;
     private final Timers timers;
     private final Accounting accounting;
+    private final RequestBodies bodies;
     private final Observer observer;
     private final Time time;
 
@@ -42,12 +44,14 @@ public final class Relay {
             Supplier<Platform> platform,
             Upstreams upstreams,
             Accounting accounting,
+            RequestBodies bodies,
             Observer observer,
             Timers timers) {
         this.gate = gate;
         this.platform = platform;
         this.upstreams = upstreams;
         this.accounting = accounting;
+        this.bodies = bodies;
         this.observer = observer;
         this.timers = timers;
         this.time = upstreams.time();
@@ -92,6 +96,7 @@ public final class Relay {
             case RequestBody.Read.Broken() ->
                 delivery.error(ApiError.invalid("invalid_body", "The request body ended early. Send it again.", null));
             case RequestBody.Read.Complete(JsonText bytes) -> {
+                log(call, grant, progress, bytes);
                 switch (call.endpoint().read(bytes)) {
                     case ReadRequest.Rejected<? extends ModelRequest>(ApiError error) -> delivery.error(error);
                     case ReadRequest.Accepted<? extends ModelRequest>(ModelRequest request) -> {
@@ -100,6 +105,14 @@ public final class Relay {
                     }
                 }
             }
+        }
+    }
+
+    /** Before anybody has looked at it: what can't be read is what people want to see most. */
+    private void log(Call call, Grant grant, Progress progress, JsonText bytes) {
+        BodyLogging wanted = grant.logBodies();
+        if (wanted != null) {
+            bodies.keep(LoggedBody.of(call.requestId(), grant, wanted, progress.arrivedAt(), bytes));
         }
     }
 
@@ -137,7 +150,8 @@ public final class Relay {
                         .limits()
                         .take(
                                 grant.quotas(),
-                                progress.mostTokens(route.targets().getFirst(), request));
+                                progress.consumption()
+                                        .mostTokens(route.targets().getFirst(), request));
     }
 
     private static ApiError beyond(Limits.Reading exceeded, Duration retryAfter) {

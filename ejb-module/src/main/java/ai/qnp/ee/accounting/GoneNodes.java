@@ -13,9 +13,9 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -32,7 +32,8 @@ public final class GoneNodes {
     private final Charges charges;
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private final Map<String, Seen> seen = new HashMap<>();
+    /** Written by the watch alone, read by whoever asks for the nodes. */
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     private record Seen(long beat, long since) {}
 
@@ -60,26 +61,47 @@ public final class GoneNodes {
         return gone.stream().mapToInt(this::settle).sum();
     }
 
-    /** Looks at the others' beats, and settles for those that stood still. To be called every second or so. */
+    /** Looks at all beats, and settles for others that stood still. To be called every second or so. */
     public synchronized void watch() {
         long now = nanos.getAsLong();
-        List<NodeRow> others = others();
-        seen.keySet()
-                .removeIf(id -> others.stream().noneMatch(other -> other.id().equals(id)));
-        for (NodeRow other : others) {
-            Seen before = seen.get(other.id());
-            if (before == null || before.beat() != other.beat()) {
-                seen.put(other.id(), new Seen(other.beat(), now));
-            } else if (now - before.since() >= SILENCE.toNanos()) {
-                settle(other.id());
+        List<NodeRow> all = all();
+        seen.keySet().removeIf(id -> all.stream().noneMatch(node -> node.id().equals(id)));
+        for (NodeRow node : all) {
+            Seen before = seen.get(node.id());
+            if (before == null || before.beat() != node.beat()) {
+                seen.put(node.id(), new Seen(node.beat(), now));
+            } else if (isAnother(node) && now - before.since() >= SILENCE.toNanos()) {
+                settle(node.id());
             }
         }
     }
 
+    /** The nodes that the database knows, this one included, the one that started first at the beginning. */
+    public List<WatchedNode> nodes() {
+        long now = nanos.getAsLong();
+        Instant instant = clock.instant();
+        return all().stream().map(node -> watched(node, now, instant)).toList();
+    }
+
+    private WatchedNode watched(NodeRow node, long now, Instant instant) {
+        Seen last = seen.get(node.id());
+        // one whose beat moved since the last look, or that was never looked at, has just beaten
+        long silent = last == null || last.beat() != node.beat() ? 0 : now - last.since();
+        return new WatchedNode(
+                node.id(), node.startedAt(), instant.minusNanos(silent), !isAnother(node), silent < SILENCE.toNanos());
+    }
+
+    private boolean isAnother(NodeRow node) {
+        return !node.id().equals(nodeId);
+    }
+
     private List<NodeRow> others() {
+        return all().stream().filter(this::isAnother).toList();
+    }
+
+    private List<NodeRow> all() {
         return transactions.read(
-                entities -> entities.createQuery("select n from NodeRow n where n.id <> :own", NodeRow.class)
-                        .setParameter("own", nodeId)
+                entities -> entities.createQuery("select n from NodeRow n order by n.startedAt, n.id", NodeRow.class)
                         .getResultList());
     }
 

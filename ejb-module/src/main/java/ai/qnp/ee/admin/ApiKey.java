@@ -45,7 +45,8 @@ public record ApiKey(
                 row.allowedReferrers(),
                 row.expiresAt(),
                 row.budget(),
-                row.limits());
+                row.limits(),
+                row.logBodies());
     }
 
     /** Whether requests with it are served at a time. */

@@ -10,7 +10,9 @@ import ai.qnp.core.routing.PlatformProvider;
 import ai.qnp.ee.persistence.AccountRow;
 import ai.qnp.ee.persistence.CredentialRow;
 import ai.qnp.ee.persistence.JpaGrants;
+import ai.qnp.ee.persistence.StoredCredentials;
 import ai.qnp.ee.vault.Vault;
+import ai.qnp.ee.vault.VaultCredentials;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -35,6 +37,7 @@ public class CredentialService {
     private Supplier<Platform> platform;
     private ServerSettings settings;
     private ReachableAddresses accountServers;
+    private StoredCredentials stored;
 
     /** For the container's proxy, which never uses its fields. */
     @SuppressWarnings("NullAway.Init")
@@ -59,6 +62,7 @@ public class CredentialService {
         this.platform = platform;
         this.settings = settings;
         this.accountServers = accountServers;
+        this.stored = new StoredCredentials(new VaultCredentials(vault), platform);
     }
 
     /** An account's credentials, the oldest first. */
@@ -121,6 +125,26 @@ public class CredentialService {
         URI baseUrl = own == null ? provider.baseUrl() : URI.create(own);
         Credential credential = new Credential(UNSTORED, wanted.provider(), wanted.apiKey(), baseUrl);
         return new Answer.Done<>(own == null || account.operator() ? credential : credential.atTheAccountsAddress());
+    }
+
+    /** What a provider is shown of a stored credential, by the requests of its account. */
+    public Answer<Credential> stored(String accountId, String id) {
+        return store.read(entities -> {
+            AccountRow account = entities.find(AccountRow.class, accountId);
+            CredentialRow row = entities.find(CredentialRow.class, id);
+            if (account == null || row == null || !row.accountId().equals(accountId)) {
+                return unknown("credential", id);
+            }
+            Credential opened = stored.open(row, account);
+            return opened == null
+                    ? new Answer.Refused<>(ApiError.invalid(
+                            409,
+                            "credential_unusable",
+                            "This server can't open the credential, or no longer has its provider: delete it, and add"
+                                    + " it again.",
+                            null))
+                    : new Answer.Done<>(opened);
+        });
     }
 
     private @Nullable Predicate<String> servers(AccountRow account) {

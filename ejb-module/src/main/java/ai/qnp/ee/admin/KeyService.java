@@ -90,7 +90,7 @@ public class KeyService {
                 return new Answer.Refused<>(
                         ApiError.notFound("account_not_found", "There is no account '" + accountId + "'.", null));
             }
-            ApiError refusal = refusal(change.entities(), account, null, settings);
+            ApiError refusal = refusal(change.entities(), account, null, settings, actor);
             if (refusal == null) {
                 refusal = tooManyRefusal(change.entities(), account);
             }
@@ -110,7 +110,7 @@ public class KeyService {
             KeySettings before = ApiKey.settingsOf(row);
             KeySettings after = edit.apply(before);
             AccountRow account = change.entities().find(AccountRow.class, accountId);
-            ApiError refusal = refusal(change.entities(), account, before, after);
+            ApiError refusal = refusal(change.entities(), account, before, after, actor);
             if (refusal != null) {
                 return new Answer.Refused<>(refusal);
             }
@@ -213,6 +213,7 @@ public class KeyService {
                 settings.allowedReferrers(),
                 settings.expiresAt());
         row.limit(settings.budget(), settings.limits());
+        row.logBodies(settings.logBodies());
     }
 
     /** Another amount is taken over as it is; what belongs to another period begins anew. */
@@ -247,7 +248,7 @@ public class KeyService {
 
     /** What was allowed before stays: an account that went back to the free tier can still rename its keys. */
     private @Nullable ApiError refusal(
-            EntityManager entities, AccountRow account, @Nullable KeySettings before, KeySettings after) {
+            EntityManager entities, AccountRow account, @Nullable KeySettings before, KeySettings after, Actor actor) {
         SpendingRules spending = new SpendingRules(isFree(account) ? freeTier : FreeTier.UNLIMITED);
         ApiError refusal = rules(entities, account.id()).refusal(after);
         if (refusal == null) {
@@ -258,6 +259,10 @@ public class KeyService {
         }
         if (refusal == null && (before == null || !Objects.equals(before.expiresAt(), after.expiresAt()))) {
             refusal = expiryRefusal(after.expiresAt());
+        }
+        if (refusal == null) {
+            refusal = new LoggingRules(actor.isOperator())
+                    .refusal(before == null ? null : before.logBodies(), after.logBodies());
         }
         return refusal;
     }

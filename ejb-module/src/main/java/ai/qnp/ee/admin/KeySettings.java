@@ -1,5 +1,6 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null for never
  * @param budget what it may spend; null for any amount
  * @param limits what it may use in a span of time
+ * @param logBodies what is kept of its requests' bodies, which only the operator may change; null for nothing
  */
 public record KeySettings(
         String name,
@@ -29,7 +31,8 @@ public record KeySettings(
         List<String> allowedReferrers,
         @Nullable Instant expiresAt,
         @Nullable Budget budget,
-        KeyLimits limits) {
+        KeyLimits limits,
+        @Nullable BodyLogging logBodies) {
     public KeySettings {
         chain = List.copyOf(chain);
         permissions = Set.copyOf(permissions);
@@ -40,46 +43,68 @@ public record KeySettings(
     /** A key without a chain that may do everything, from everywhere, for ever. */
     public static KeySettings named(String name) {
         return new KeySettings(
-                name, List.of(), EnumSet.allOf(Permission.class), List.of(), List.of(), null, null, KeyLimits.NONE);
+                name,
+                List.of(),
+                EnumSet.allOf(Permission.class),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                KeyLimits.NONE,
+                null);
     }
 
     /** The same under another name. */
     public KeySettings withName(String newName) {
-        return new KeySettings(newName, chain, permissions, allowedIps, allowedReferrers, expiresAt, budget, limits);
+        return new KeySettings(
+                newName, chain, permissions, allowedIps, allowedReferrers, expiresAt, budget, limits, logBodies);
     }
 
     /** The same with another chain. */
     public KeySettings withChain(List<ChainStep> newChain) {
-        return new KeySettings(name, newChain, permissions, allowedIps, allowedReferrers, expiresAt, budget, limits);
+        return new KeySettings(
+                name, newChain, permissions, allowedIps, allowedReferrers, expiresAt, budget, limits, logBodies);
     }
 
     /** The same with other permissions. */
     public KeySettings withPermissions(Set<Permission> newPermissions) {
-        return new KeySettings(name, chain, newPermissions, allowedIps, allowedReferrers, expiresAt, budget, limits);
+        return new KeySettings(
+                name, chain, newPermissions, allowedIps, allowedReferrers, expiresAt, budget, limits, logBodies);
     }
 
     /** The same for other addresses. */
     public KeySettings withAllowedIps(List<String> newAllowedIps) {
-        return new KeySettings(name, chain, permissions, newAllowedIps, allowedReferrers, expiresAt, budget, limits);
+        return new KeySettings(
+                name, chain, permissions, newAllowedIps, allowedReferrers, expiresAt, budget, limits, logBodies);
     }
 
     /** The same for other sites. */
     public KeySettings withAllowedReferrers(List<String> newAllowedReferrers) {
-        return new KeySettings(name, chain, permissions, allowedIps, newAllowedReferrers, expiresAt, budget, limits);
+        return new KeySettings(
+                name, chain, permissions, allowedIps, newAllowedReferrers, expiresAt, budget, limits, logBodies);
     }
 
     /** The same until another time. */
     public KeySettings withExpiresAt(@Nullable Instant newExpiresAt) {
-        return new KeySettings(name, chain, permissions, allowedIps, allowedReferrers, newExpiresAt, budget, limits);
+        return new KeySettings(
+                name, chain, permissions, allowedIps, allowedReferrers, newExpiresAt, budget, limits, logBodies);
     }
 
     /** The same with another budget. */
     public KeySettings withBudget(@Nullable Budget newBudget) {
-        return new KeySettings(name, chain, permissions, allowedIps, allowedReferrers, expiresAt, newBudget, limits);
+        return new KeySettings(
+                name, chain, permissions, allowedIps, allowedReferrers, expiresAt, newBudget, limits, logBodies);
     }
 
     /** The same with other limits. */
     public KeySettings withLimits(KeyLimits newLimits) {
-        return new KeySettings(name, chain, permissions, allowedIps, allowedReferrers, expiresAt, budget, newLimits);
+        return new KeySettings(
+                name, chain, permissions, allowedIps, allowedReferrers, expiresAt, budget, newLimits, logBodies);
+    }
+
+    /** The same with other words on its bodies. */
+    public KeySettings withLogBodies(@Nullable BodyLogging newLogBodies) {
+        return new KeySettings(
+                name, chain, permissions, allowedIps, allowedReferrers, expiresAt, budget, limits, newLogBodies);
     }
 }

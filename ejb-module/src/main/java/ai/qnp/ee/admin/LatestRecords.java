@@ -1,6 +1,6 @@
 package ai.qnp.ee.admin;
 
-import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.persistence.StoredUsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class LatestRecords {
     @Inject
-    private GroupCommitUsageRecords records;
+    private StoredUsageRecords records;
 
     /** Returns once what was kept before stands in the database; at once when the database is away. */
     public void await() {

@@ -1,8 +1,8 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.ee.accounting.NodeLife;
-import ai.qnp.ee.persistence.GroupCommitUsageRecords;
 import ai.qnp.ee.persistence.OneTry;
+import ai.qnp.ee.persistence.StoredUsageRecords;
 import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
@@ -49,7 +49,7 @@ public class StartUp {
     private Instance<NodeLife> node;
 
     @Inject
-    private Instance<GroupCommitUsageRecords> usageRecords;
+    private Instance<StoredUsageRecords> usageRecords;
 
     private @Nullable ScheduledFuture<?> everySecond;
 

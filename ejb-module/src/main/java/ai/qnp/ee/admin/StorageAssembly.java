@@ -8,6 +8,7 @@ import ai.qnp.ee.accounting.Nodes;
 import ai.qnp.ee.persistence.DatabaseRecordStore;
 import ai.qnp.ee.persistence.EmbeddedFile;
 import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.persistence.ImmediateUsageRecords;
 import ai.qnp.ee.persistence.JournalFirstRecordStore;
 import ai.qnp.ee.persistence.JpaGrants;
 import ai.qnp.ee.persistence.OutageRecordStore;
@@ -16,6 +17,7 @@ import ai.qnp.ee.persistence.SchemaMigration;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.persistence.StoredSites;
+import ai.qnp.ee.persistence.StoredUsageRecords;
 import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.platform.ShippedCatalogue;
@@ -145,16 +147,19 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    GroupCommitUsageRecords usageRecords(
+    StoredUsageRecords usageRecords(
             Transactions transactions, Nodes nodes, Charges charges, Journals journals, ServerSettings settings) {
         RecordStore database = new DatabaseRecordStore(transactions, nodes.nodeId(), charges);
-        RecordStore store = settings.journalFirst()
-                ? new JournalFirstRecordStore(database, journals.first(), nodes.nodeId(), GATHERING, threads)
-                : new OutageRecordStore(database, journals.outage(), nodes.nodeId());
-        return new GroupCommitUsageRecords(store, threads, settings.usageQueue());
+        return settings.journalFirst()
+                ? new ImmediateUsageRecords(
+                        new JournalFirstRecordStore(database, journals.first(), nodes.nodeId(), GATHERING, threads))
+                : new GroupCommitUsageRecords(
+                        new OutageRecordStore(database, journals.outage(), nodes.nodeId()),
+                        threads,
+                        settings.usageQueue());
     }
 
-    void close(@Disposes GroupCommitUsageRecords records) {
+    void close(@Disposes StoredUsageRecords records) {
         records.close();
     }
 

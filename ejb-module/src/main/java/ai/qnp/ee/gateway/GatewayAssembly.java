@@ -11,6 +11,7 @@ import ai.qnp.core.relay.KnownSites;
 import ai.qnp.core.relay.Limits;
 import ai.qnp.core.relay.Observer;
 import ai.qnp.core.relay.Relay;
+import ai.qnp.core.relay.RequestBodies;
 import ai.qnp.core.relay.Reservations;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.relay.Timers;
@@ -35,6 +36,7 @@ import ai.qnp.ee.upstream.ProviderCalls;
 import ai.qnp.ee.upstream.PublicHosts;
 import ai.qnp.ee.upstream.PublicTransport;
 import ai.qnp.ee.upstream.RestClientTransport;
+import ai.qnp.ee.upstream.SilenceWatch;
 import ai.qnp.ee.upstream.TransportByOrigin;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -77,8 +79,15 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    RestClientTransport transport(GuardedUpstream guarded, GatewaySettings settings, CallRules rules) {
-        return new RestClientTransport(guarded, settings.upstream(), rules, new FirstByteTimer(timers));
+    SilenceWatch silences() {
+        return new SilenceWatch(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    RestClientTransport transport(
+            GuardedUpstream guarded, GatewaySettings settings, CallRules rules, SilenceWatch silences) {
+        return new RestClientTransport(guarded, settings.upstream(), rules, new FirstByteTimer(timers), silences);
     }
 
     @Produces
@@ -180,6 +189,7 @@ public class GatewayAssembly {
             PublicFiles files,
             TargetHealth health,
             UsageRecords records,
+            RequestBodies bodies,
             MetricRegistry metrics,
             Reservations reservations,
             Limits limits,
@@ -191,6 +201,6 @@ public class GatewayAssembly {
         Transport ending = drain.endsCallsOf(new BoundedTransport(both, calls));
         Upstreams upstreams = new Upstreams(ending, files, health, time, settings.relay());
         Accounting accounting = new Accounting(limits, reservations, new TimedUsageRecords(records, metrics));
-        return new Relay(gate, platform, upstreams, accounting, observer, clientTimers);
+        return new Relay(gate, platform, upstreams, accounting, bodies, observer, clientTimers);
     }
 }

@@ -23,18 +23,28 @@ final class AlternatingJournals {
         this.nodeId = nodeId;
     }
 
-    /** Writes them down; false when there is no room. */
-    boolean append(List<RequestIntent> begun, List<RecordStore.Ended> ended) {
+    /** What is to be written, by request. */
+    record Lines(Map<String, byte[]> begun, Map<String, byte[]> ended) {}
+
+    /** Puts them into words; needs no lock. */
+    Lines lines(List<RequestIntent> begun, List<RecordStore.Ended> ended) {
         Map<String, byte[]> beginnings = new LinkedHashMap<>();
         begun.forEach(
                 intent -> beginnings.put(intent.requestId(), new RecordJournal.Line(nodeId, null, intent).bytes()));
-        List<byte[]> lines = new ArrayList<>(beginnings.values());
-        ended.forEach(end -> lines.add(line(end)));
-        if (!written.append(lines)) {
+        Map<String, byte[]> ends = new LinkedHashMap<>();
+        ended.forEach(end -> ends.put(end.requestId(), line(end)));
+        return new Lines(beginnings, ends);
+    }
+
+    /** Writes them down; false when there is no room. */
+    boolean append(Lines lines) {
+        List<byte[]> all = new ArrayList<>(lines.begun().values());
+        all.addAll(lines.ended().values());
+        if (!written.append(all)) {
             return false;
         }
-        running.putAll(beginnings);
-        ended.forEach(end -> running.remove(end.requestId()));
+        running.putAll(lines.begun());
+        lines.ended().keySet().forEach(running::remove);
         return true;
     }
 

@@ -2,6 +2,7 @@ package ai.qnp.ee.persistence;
 
 import static java.util.stream.Collectors.joining;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.limits.KeyLimits;
@@ -67,6 +68,12 @@ public class ApiKeyRow {
 
     private @Nullable Long rpd;
 
+    @Column(name = "log_bodies_days")
+    private @Nullable Long logBodiesDays;
+
+    @Column(name = "log_bodies_bytes")
+    private @Nullable Long logBodiesBytes;
+
     @Column(name = "rotated_from")
     private @Nullable String rotatedFrom;
 
@@ -115,6 +122,12 @@ public class ApiKeyRow {
         this.rpm = newLimits.rpm();
         this.tpm = newLimits.tpm();
         this.rpd = newLimits.rpd();
+    }
+
+    /** Replaces what is kept of its requests' bodies; null for nothing. */
+    public void logBodies(@Nullable BodyLogging newLogBodies) {
+        this.logBodiesDays = newLogBodies == null ? null : newLogBodies.retentionDays();
+        this.logBodiesBytes = newLogBodies == null ? null : newLogBodies.maxBytes();
     }
 
     /** Ends the key's use at a time, which may be ahead. */
@@ -195,6 +208,11 @@ public class ApiKeyRow {
     /** What it may use in a span of time. */
     public KeyLimits limits() {
         return new KeyLimits(rpm, tpm, rpd);
+    }
+
+    /** What is kept of its requests' bodies; null for nothing. */
+    public @Nullable BodyLogging logBodies() {
+        return logBodiesDays == null || logBodiesBytes == null ? null : new BodyLogging(logBodiesDays, logBodiesBytes);
     }
 
     /** The key it replaced. */

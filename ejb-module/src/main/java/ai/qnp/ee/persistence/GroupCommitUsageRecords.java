@@ -2,7 +2,6 @@ package ai.qnp.ee.persistence;
 
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.core.relay.RequestIntent;
-import ai.qnp.core.relay.UsageRecords;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>At most {@code capacity} records wait; a caller beyond that waits for room. Nothing is dropped.
  */
-public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseable {
+public final class GroupCommitUsageRecords implements StoredUsageRecords {
     private static final int MAX_BATCH = 500;
     private static final System.Logger LOG = System.getLogger(GroupCommitUsageRecords.class.getName());
 
@@ -120,7 +119,7 @@ public final class GroupCommitUsageRecords implements UsageRecords, AutoCloseabl
         store.close();
     }
 
-    /** Returns once readers of the database find what was kept before, unless it is away. */
+    @Override
     public void catchUp() {
         store.catchUp();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores in a journal beside the embedded database, and a moment later, many together, in the database: one small write
- * for a request instead of two commits. Only for a database that no other server reads, on the same disk.
+ * for a request instead of two commits. Only for a database that no other server reads, on the same disk. Any thread.
  *
  * <p>What a process that was killed leaves in the journal, the next start brings into the database before it takes requests
  * ({@code JournalReplay}).
@@ -66,13 +66,14 @@ public final class JournalFirstRecordStore implements RecordStore {
 
     @Override
     public void store(List<RequestIntent> begun, List<Ended> ended) {
+        AlternatingJournals.Lines lines = journals.lines(begun, ended);
         lock.lock();
         try {
             while (waiting.size() >= MOST_WAITING && !failing && !moving.isDone()) {
                 // requests come no faster than the database takes them, unless it takes none
                 moved.awaitUninterruptibly();
             }
-            if (!journals.append(begun, ended)) {
+            if (!journals.append(lines)) {
                 throw new IllegalStateException("the journal of usage records is full, or can't be written");
             }
             boolean wasEmpty = waiting.isEmpty();

@@ -10,12 +10,10 @@ import ai.qnp.core.provider.Credential;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.core.routing.Platform;
-import ai.qnp.core.routing.PlatformProvider;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.persistence.EntityManager;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +44,7 @@ public final class JpaGrants implements Grants {
     private static final System.Logger LOG = System.getLogger(JpaGrants.class.getName());
 
     private final Transactions transactions;
-    private final SealedCredentials credentials;
-    private final Supplier<Platform> platform;
+    private final StoredCredentials credentials;
     private final boolean billing;
     private final FreeTier freeTier;
     private final Duration away;
@@ -77,8 +74,7 @@ public final class JpaGrants implements Grants {
             Duration away,
             Ticker ticker) {
         this.transactions = transactions;
-        this.credentials = credentials;
-        this.platform = platform;
+        this.credentials = new StoredCredentials(credentials, platform);
         this.billing = billing;
         this.freeTier = freeTier;
         this.ticker = ticker;
@@ -208,7 +204,8 @@ public final class JpaGrants implements Grants {
                 key.budget(),
                 quotas(account, key),
                 key.expiresAt(),
-                key.revokedAt());
+                key.revokedAt(),
+                key.logBodies());
     }
 
     /** A credential that is gone, or can't be used any more, is left out: its step then has none. */
@@ -228,27 +225,11 @@ public final class JpaGrants implements Grants {
                 .setParameter("ids", ids)
                 .getResultList()
                 .forEach(row -> {
-                    Credential credential = credential(row, account);
+                    Credential credential = credentials.open(row, account);
                     if (credential != null) {
                         found.put(row.id(), credential);
                     }
                 });
         return found;
-    }
-
-    private @Nullable Credential credential(CredentialRow row, AccountRow account) {
-        URI baseUrl = baseUrl(row);
-        Credential opened = baseUrl == null ? null : credentials.open(row, baseUrl);
-        boolean isTheAccounts = row.baseUrl() != null && !account.operator();
-        return opened == null || !isTheAccounts ? opened : opened.atTheAccountsAddress();
-    }
-
-    private @Nullable URI baseUrl(CredentialRow row) {
-        String own = row.baseUrl();
-        if (own != null) {
-            return URI.create(own);
-        }
-        PlatformProvider provider = platform.get().provider(row.provider());
-        return provider == null ? null : provider.baseUrl();
     }
 }

@@ -4,12 +4,11 @@ import ai.qnp.core.openai.Json;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.core.relay.RequestIntent;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,12 +18,13 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Requests' beginnings and ends that the database does not have yet: on this server's disk, one JSON line each. Once
- * {@link #append} returns, a line outlives this process. Any thread; only one process.
+ * {@link #append} returns, a line outlives this process. Any thread, also one that is interrupted; only one process.
  */
 public final class RecordJournal implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RecordJournal.class.getName());
 
-    private final FileChannel channel;
+    // no channel: an interrupted thread would close it for all
+    private final RandomAccessFile file;
     private final long maxBytes;
     private final Safety safety;
     private long end;
@@ -55,11 +55,11 @@ public final class RecordJournal implements AutoCloseable {
         }
     }
 
-    private RecordJournal(FileChannel channel, long maxBytes, Safety safety) throws IOException {
-        this.channel = channel;
+    private RecordJournal(RandomAccessFile file, long maxBytes, Safety safety) throws IOException {
+        this.file = file;
         this.maxBytes = maxBytes;
         this.safety = safety;
-        this.end = channel.size();
+        this.end = file.length();
     }
 
     /**
@@ -68,10 +68,7 @@ public final class RecordJournal implements AutoCloseable {
      * @param maxBytes how long it may become
      */
     public static RecordJournal open(Path file, long maxBytes, Safety safety) throws IOException {
-        return new RecordJournal(
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                maxBytes,
-                safety);
+        return new RecordJournal(new RandomAccessFile(file.toFile(), "rw"), maxBytes, safety);
     }
 
     /**
@@ -83,19 +80,14 @@ public final class RecordJournal implements AutoCloseable {
         ByteBuffer buffer =
                 ByteBuffer.allocate(lines.stream().mapToInt(line -> line.length).sum());
         lines.forEach(buffer::put);
-        buffer.flip();
-        if (end + buffer.limit() > maxBytes) {
+        if (end + buffer.capacity() > maxBytes) {
             return false;
         }
         try {
-            long to = end;
-            while (buffer.hasRemaining()) {
-                to += channel.write(buffer, to);
-            }
-            if (safety == Safety.MACHINE) {
-                channel.force(true);
-            }
-            end = to;
+            file.seek(end);
+            file.write(buffer.array());
+            force();
+            end += buffer.capacity();
             return true;
         } catch (IOException full) {
             // what was written of it is written over by the next
@@ -104,19 +96,28 @@ public final class RecordJournal implements AutoCloseable {
         }
     }
 
+    private void force() throws IOException {
+        if (safety == Safety.MACHINE) {
+            file.getFD().sync();
+        }
+    }
+
     /** Whether nothing waits for the database. */
     public synchronized boolean isEmpty() {
         return end == 0;
     }
 
+    /** How much waits for the database. */
+    public synchronized long bytes() {
+        return end;
+    }
+
     /** Forgets all lines: the database has them. */
     synchronized void clear() {
         try {
-            channel.truncate(0);
+            file.setLength(0);
             end = 0;
-            if (safety == Safety.MACHINE) {
-                channel.force(true);
-            }
+            force();
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -156,12 +157,10 @@ public final class RecordJournal implements AutoCloseable {
 
     private String text() {
         try {
-            ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-            int read = 0;
-            while (buffer.hasRemaining() && read >= 0) {
-                read = channel.read(buffer, buffer.position());
-            }
-            return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+            byte[] all = new byte[Math.toIntExact(file.length())];
+            file.seek(0);
+            file.readFully(all);
+            return new String(all, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -169,6 +168,6 @@ public final class RecordJournal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -4,7 +4,7 @@ import ai.qnp.core.relay.Outcome;
 import ai.qnp.core.relay.RequestIntent;
 import java.util.List;
 
-/** Makes requests' beginnings and ends durable, many at a time. Called by one thread. */
+/** Makes requests' beginnings and ends durable, many at a time. Called by one thread, unless it says that any may. */
 public interface RecordStore {
     /**
      * Returns once all of it is durable; throws when nothing of it is.

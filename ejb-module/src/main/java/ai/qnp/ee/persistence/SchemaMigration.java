@@ -8,11 +8,12 @@ import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the database's tables to the shape that this program knows. */
 public final class SchemaMigration {
     /** The version that the scripts of this program end with. */
-    static final String VERSION = "10";
+    static final String VERSION = "11";
 
     /** Quoted, because Flyway quotes them too: H2 would look for capitals. */
     private static final String REACHED = """
@@ -48,12 +49,18 @@ public final class SchemaMigration {
      * when a function starts.
      */
     public boolean isCurrent() {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet reached = statement.executeQuery(REACHED)) {
-            return reached.next() && VERSION.equals(reached.getString(1));
+        try (Connection connection = dataSource.getConnection()) {
+            return VERSION.equals(reached(connection));
         } catch (SQLException unreachableOrEmpty) {
             return false;
+        }
+    }
+
+    /** The version that a database's schema has, or null where none was made. */
+    static @Nullable String reached(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet reached = statement.executeQuery(REACHED)) {
+            return reached.next() ? reached.getString(1) : null;
         }
     }
 

@@ -43,6 +43,17 @@ public record SignInSettings(
                 values.get(SignInSettingNames.PASSKEYS));
     }
 
+    /** The ways in that are open to whoever has what they ask for; a set-up link opens one only once. */
+    public List<SignInMethod> ways() {
+        return Stream.of(
+                        Stream.of(SignInMethod.ADMIN_TOKEN),
+                        mail == null ? Stream.<SignInMethod>empty() : Stream.of(SignInMethod.EMAIL),
+                        openId.stream().map(OpenIdClient::method),
+                        passkeys ? Stream.of(SignInMethod.PASSKEY) : Stream.<SignInMethod>empty())
+                .flatMap(ways -> ways)
+                .toList();
+    }
+
     private static Optional<OpenIdClient> google(SettingValues values) {
         String client = values.orNull(SignInSettingNames.GOOGLE_CLIENT);
         Secret secret = values.orNull(SignInSettingNames.GOOGLE_SECRET);

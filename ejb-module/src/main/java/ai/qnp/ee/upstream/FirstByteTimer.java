@@ -44,7 +44,7 @@ public final class FirstByteTimer {
             if (state.compareAndSet(State.RUNNING, State.DONE)) {
                 return result;
             }
-            new ResponseExchange(result).abort();
+            ResponseExchange.drop(result);
         } catch (Exception failed) {
             if (state.compareAndSet(State.RUNNING, State.DONE)) {
                 throw failed;

@@ -25,14 +25,20 @@ public final class RestClientTransport implements Transport {
     private final UpstreamClients clients;
     private final CallRules rules;
     private final FirstByteTimer timer;
+    private final SilenceWatch silences;
 
     /** Keeps its clients as long as it lives. */
     public RestClientTransport(
-            GuardedUpstream guarded, UpstreamSettings settings, CallRules rules, FirstByteTimer timer) {
+            GuardedUpstream guarded,
+            UpstreamSettings settings,
+            CallRules rules,
+            FirstByteTimer timer,
+            SilenceWatch silences) {
         this.guarded = guarded;
         this.clients = new UpstreamClients(settings.maxConnections());
         this.rules = rules;
         this.timer = timer;
+        this.silences = silences;
     }
 
     @Override
@@ -49,6 +55,7 @@ public final class RestClientTransport implements Transport {
         byte[] body = request.body().utf8();
         // a provider with a limit of its own may be given more time than Fault Tolerance gives all
         return exchange(
+                bounds,
                 bounds.firstByte(firstByteLimit),
                 bounds.firstByte() == null
                         ? () -> guarded.post(upstream, call, body)
@@ -57,10 +64,13 @@ public final class RestClientTransport implements Transport {
 
     /** Fetches a path of a provider, its list of models for example. */
     public Opened fetch(ProviderProfile profile, Credential credential, String path, Duration limit) {
-        UpstreamApi upstream = clients.at(credential.baseUrl(), rules.of(profile.id()));
+        CallBounds bounds = rules.of(profile.id());
+        UpstreamApi upstream = clients.at(credential.baseUrl(), bounds);
         Map<String, String> headers = OutgoingHeaders.of(profile, credential, false);
         return exchange(
-                limit, () -> guarded.get(upstream, new OutgoingRequest.Call(address(credential, path), headers)));
+                bounds,
+                limit,
+                () -> guarded.get(upstream, new OutgoingRequest.Call(address(credential, path), headers)));
     }
 
     /** Closes the connections that nobody has used for a while. To be called now and then. */
@@ -68,10 +78,10 @@ public final class RestClientTransport implements Transport {
         clients.closeUnused();
     }
 
-    private Opened exchange(@Nullable Duration firstByteLimit, Callable<Response> send) {
+    private Opened exchange(CallBounds bounds, @Nullable Duration firstByteLimit, Callable<Response> send) {
         try {
             Response response = firstByteLimit == null ? send.call() : timer.within(firstByteLimit, send);
-            return new Opened.Answering(new ResponseExchange(response));
+            return new Opened.Answering(new ResponseExchange(response, silences, bounds.idle()));
         } catch (TimeoutException | FirstByteTimer.LimitReached late) {
             return noAnswer(FailureClass.TIMED_OUT, "no answer within the first-byte limit");
         } catch (BulkheadException full) {

@@ -19,12 +19,12 @@ final class UpstreamClients {
         this.maxConnections = maxConnections;
     }
 
-    private record Place(URI address, Duration connect, Duration idle) {}
+    private record Place(URI address, Duration connect) {}
 
     private record Client(UpstreamApi api, EngineConnections connections) {}
 
     UpstreamApi at(URI address, CallBounds bounds) {
-        Place place = new Place(address, bounds.connect(), bounds.idle());
+        Place place = new Place(address, bounds.connect());
         Client known = byPlace.get(place);
         return (known == null ? byPlace.computeIfAbsent(place, this::build) : known).api();
     }
@@ -37,7 +37,8 @@ final class UpstreamClients {
         UpstreamApi api = RestClientBuilder.newBuilder()
                 .baseUri(place.address())
                 .connectTimeout(place.connect().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(place.idle().toMillis(), TimeUnit.MILLISECONDS)
+                // none: the head has a limit of its own, and silences of the body are watched
+                .readTimeout(0, TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 // the default pool stalls at 50 running streams
                 .property("resteasy.connectionPoolSize", maxConnections)

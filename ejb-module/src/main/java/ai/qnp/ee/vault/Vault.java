@@ -62,8 +62,13 @@ public final class Vault {
      * @return base64
      */
     public String seal(Secret secret, String purpose) {
+        return sealBytes(utf8(secret.reveal()), purpose);
+    }
+
+    /** The same for bytes. */
+    public String sealBytes(byte[] plain, String purpose) {
         try {
-            byte[] sealed = aead.encrypt(utf8(secret.reveal()), utf8(purpose));
+            byte[] sealed = aead.encrypt(plain, utf8(purpose));
             return Base64.getEncoder().encodeToString(sealed);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("sealing failed", broken);
@@ -76,9 +81,13 @@ public final class Vault {
      * @throws CannotOpen when it was not, or was changed since
      */
     public Secret open(String sealed, String purpose) throws CannotOpen {
+        return Secret.of(new String(openBytes(sealed, purpose), StandardCharsets.UTF_8));
+    }
+
+    /** The same for bytes. */
+    public byte[] openBytes(String sealed, String purpose) throws CannotOpen {
         try {
-            byte[] opened = aead.decrypt(Base64.getDecoder().decode(sealed), utf8(purpose));
-            return Secret.of(new String(opened, StandardCharsets.UTF_8));
+            return aead.decrypt(Base64.getDecoder().decode(sealed), utf8(purpose));
         } catch (GeneralSecurityException | IllegalArgumentException refused) {
             throw new CannotOpen(refused);
         }

@@ -301,7 +301,13 @@ class CoolingDownTest {
             Gate gate = new Gate(hash -> new Grants.Lookup.Found(grant), time);
             Upstreams upstreams = new Upstreams(over, new FakeFiles(), health, time, RelaySettings.DEFAULTS);
             relay = new Relay(
-                    gate, CoolingDownTest::providers, upstreams, accounting(), new Silent(), new FakeTimers());
+                    gate,
+                    CoolingDownTest::providers,
+                    upstreams,
+                    accounting(),
+                    body -> {},
+                    new Silent(),
+                    new FakeTimers());
         }
 
         private Accounting accounting() {

@@ -270,6 +270,7 @@ class EndpointsTest {
                 EndpointsTest::platform,
                 new Upstreams(transport, files, health, time, RelaySettings.DEFAULTS),
                 new Accounting(new FakeLimits(), new FakeReservations(), records),
+                sent -> {},
                 new Observer() {
                     @Override
                     public void started() {}

@@ -258,6 +258,7 @@ class PaymentTest {
                 PaymentTest::platform,
                 new Upstreams(transport, new FakeFiles(), Healths.fresh(), time, RelaySettings.DEFAULTS),
                 new Accounting(limits, reservations, records, excess),
+                body -> {},
                 new Observer() {
                     @Override
                     public void started() {}
@@ -330,6 +331,7 @@ class PaymentTest {
                 List.of(),
                 budget,
                 quotas,
+                null,
                 null,
                 null);
     }

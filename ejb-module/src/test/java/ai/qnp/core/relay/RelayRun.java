@@ -73,6 +73,7 @@ final class RelayRun {
                 () -> new Platform(providers, new Catalogue("1", List.of(), Map.of())),
                 new Upstreams(transport, new FakeFiles(), health, time, RelaySettings.DEFAULTS),
                 new Accounting(new FakeLimits(), new FakeReservations(), store),
+                body -> {},
                 observer,
                 new FakeTimers());
         relay.relay(call(), client);

@@ -428,6 +428,7 @@ class RelayTest {
                 RelayTest::platform,
                 new Upstreams(over, files, health, time, settings),
                 new Accounting(limits, reservations, records),
+                body -> {},
                 observer,
                 timers);
     }

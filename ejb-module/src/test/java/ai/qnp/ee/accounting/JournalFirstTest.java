@@ -9,7 +9,7 @@ import ai.qnp.ee.persistence.AccountRow;
 import ai.qnp.ee.persistence.DatabaseKind;
 import ai.qnp.ee.persistence.DatabaseRecordStore;
 import ai.qnp.ee.persistence.EscrowRow;
-import ai.qnp.ee.persistence.GroupCommitUsageRecords;
+import ai.qnp.ee.persistence.ImmediateUsageRecords;
 import ai.qnp.ee.persistence.JournalFirstRecordStore;
 import ai.qnp.ee.persistence.Outcomes;
 import ai.qnp.ee.persistence.RecordJournal;
@@ -23,7 +23,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +52,7 @@ class JournalFirstTest {
     private final Outage transactions = new Outage(database.transactions());
     private final TestNode node;
     private JournalFirstRecordStore.Journals journals;
-    private GroupCommitUsageRecords records;
+    private ImmediateUsageRecords records;
 
     JournalFirstTest() {
         database.transactions().inTransaction(entities -> {
@@ -68,15 +72,12 @@ class JournalFirstTest {
                 RecordJournal.open(folder.resolve(FILES.get(0)), 20_000, Safety.PROCESS),
                 RecordJournal.open(folder.resolve(FILES.get(1)), 20_000, Safety.PROCESS),
                 RecordJournal.open(folder.resolve("refused"), 20_000, Safety.PROCESS));
-        records = new GroupCommitUsageRecords(
-                new JournalFirstRecordStore(
-                        new DatabaseRecordStore(transactions, "n1", new Charges(node.nodes, TestNode.CLOCK)),
-                        journals,
-                        "n1",
-                        GATHERING,
-                        Thread.ofPlatform().factory()),
-                Thread.ofPlatform().factory(),
-                1_000);
+        records = new ImmediateUsageRecords(new JournalFirstRecordStore(
+                new DatabaseRecordStore(transactions, "n1", new Charges(node.nodes, TestNode.CLOCK)),
+                journals,
+                "n1",
+                GATHERING,
+                Thread.ofPlatform().factory()));
     }
 
     @AfterEach
@@ -103,6 +104,39 @@ class JournalFirstTest {
         assertThat(onDisk()).isEmpty();
         assertThat(number("select spent from escrows where id = 'wallet:acc_1'"))
                 .isEqualByComparingTo("0.01");
+        assertBooksBalance();
+    }
+
+    @Test
+    void aRequestThatIsInterruptedIsKeptAndClosesTheJournalForNobody() throws Exception {
+        Thread.currentThread().interrupt();
+        records.keep(outcome("req-1"));
+        assertThat(Thread.interrupted()).isTrue();
+        records.keep(outcome("req-2"));
+        records.catchUp();
+
+        assertThat(number("select count(*) from usage_records")).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void requestsThatEndAtOnceAreEachKeptOnce() throws Exception {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> ends = IntStream.range(0, 8)
+                    .<Future<?>>mapToObj(number -> clients.submit(() -> {
+                        records.note(node.intent("req-" + number, List.of(WALLET), CENT))
+                                .awaitDurable();
+                        records.keep(outcome("req-" + number));
+                        return null;
+                    }))
+                    .toList();
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        }
+        records.catchUp();
+
+        assertThat(number("select count(*) from usage_records")).isEqualByComparingTo("8");
+        assertThat(onDisk()).isEmpty();
         assertBooksBalance();
     }
 

@@ -25,6 +25,9 @@ public final class AdminFixture {
     /** Who does things in tests. */
     public static final Actor ACTOR = new Actor("test", "192.0.2.1");
 
+    /** The same who runs the installation. */
+    public static final Actor OPERATOR = new Actor("operator", "192.0.2.9", true);
+
     private static final FreeTier FREE = new FreeTier(50L, 10L, 5L);
 
     public final TestDatabase database;

@@ -51,7 +51,8 @@ class KeyServiceTest {
                 List.of("*.example.com"),
                 admin.clock.instant().plus(Duration.ofDays(1)),
                 new Budget(new BigDecimal("25.000000000000"), Budget.Period.MONTH),
-                new KeyLimits(60L, 100_000L, 1_000L));
+                new KeyLimits(60L, 100_000L, 1_000L),
+                null);
 
         IssuedKey issued = done(admin.keys.create(account, wanted, ACTOR));
 

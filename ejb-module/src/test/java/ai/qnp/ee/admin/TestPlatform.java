@@ -5,6 +5,7 @@ import ai.qnp.core.provider.AuthScheme;
 import ai.qnp.core.provider.ChatTranslator;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.DefaultModels;
+import ai.qnp.core.provider.ModelListing;
 import ai.qnp.core.provider.Provider;
 import ai.qnp.core.provider.ProviderProfile;
 import ai.qnp.core.provider.Secret;
@@ -43,6 +44,11 @@ public final class TestPlatform {
             @Override
             public ChatTranslator chat() {
                 throw new UnsupportedOperationException("nobody chats here");
+            }
+
+            @Override
+            public ModelListing modelListing() {
+                return ModelListing.OPENAI;
             }
         };
     }

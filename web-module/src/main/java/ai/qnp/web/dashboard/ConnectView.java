@@ -1,5 +1,6 @@
 package ai.qnp.web.dashboard;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
@@ -53,6 +54,11 @@ public class ConnectView {
     /** What people call it. */
     public String getName() {
         return key == null ? "" : key.settings().name();
+    }
+
+    /** What is kept of its requests' bodies; null for nothing. */
+    public @Nullable BodyLogging getLogBodies() {
+        return key == null ? null : key.settings().logBodies();
     }
 
     /** Whether the examples hold the key itself. */

@@ -1,12 +1,12 @@
 package ai.qnp.web.dashboard;
 
-import ai.qnp.core.provider.Credential;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.CredentialService;
 import ai.qnp.ee.admin.KeyService;
 import ai.qnp.ee.admin.NewCredential;
 import ai.qnp.ee.admin.StoredCredential;
+import ai.qnp.ee.admin.TrialService;
 import ai.qnp.ee.platform.CredentialTrials.Tried;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
@@ -27,7 +27,7 @@ public class CredentialsView implements Serializable {
     private CredentialService credentialService;
 
     @Inject
-    private Trials trials;
+    private TrialService trials;
 
     @Inject
     private KeyService keyService;
@@ -88,14 +88,26 @@ public class CredentialsView implements Serializable {
     public void save() {
         doubt = null;
         NewCredential wanted = draft.taken();
-        switch (credentialService.presented(visitor.accountId(), wanted)) {
-            case Answer.Refused<Credential>(var error) -> Notices.refused(error);
-            case Answer.Done<Credential>(Credential credential) -> {
-                switch (trials.of(credential)) {
-                    case Tried.Accepted() -> store(wanted, "credentials.accepted");
-                    case Tried.NotAsked() -> store(wanted, "credentials.added");
-                    case Tried.Failed(var failure) -> doubt = Doubt.of(failure, offerings.nameOf(wanted.provider()));
-                }
+        switch (trials.beforeStoring(visitor.accountId(), wanted)) {
+            case Answer.Refused<Tried>(var error) -> Notices.refused(error);
+            case Answer.Done<Tried>(Tried.Accepted()) -> store(wanted, "credentials.accepted");
+            case Answer.Done<Tried>(Tried.NotAsked()) -> store(wanted, "credentials.added");
+            case Answer.Done<Tried>(Tried.Failed(var failure)) ->
+                doubt = Doubt.of(failure, offerings.nameOf(wanted.provider()));
+        }
+    }
+
+    /** Asks the provider of a stored credential whether it takes it. */
+    public void test(CredentialLine row) {
+        switch (trials.stored(visitor.accountId(), row.id())) {
+            case Answer.Refused<Tried>(var error) -> Notices.refused(error);
+            case Answer.Done<Tried>(Tried.Accepted()) ->
+                Notices.done("credentials.tested.accepted", row.provider(), row.hint());
+            case Answer.Done<Tried>(Tried.NotAsked()) ->
+                Notices.done("credentials.tested.notAsked", row.provider(), row.hint());
+            case Answer.Done<Tried>(Tried.Failed(var failure)) -> {
+                Doubt found = Doubt.of(failure, row.provider());
+                Notices.failed("credentials.tested." + found.kind(), row.provider(), row.hint(), found.said());
             }
         }
     }

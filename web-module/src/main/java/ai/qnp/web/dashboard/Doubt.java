@@ -17,6 +17,11 @@ public record Doubt(String kind, String provider, @Nullable Integer status, Stri
         return new Doubt(kind(failure), provider, failure.status(), failure.message());
     }
 
+    /** The status and the words, as far as there are both. */
+    public String said() {
+        return status == null ? words : status + ": " + words;
+    }
+
     private static String kind(Failure failure) {
         return switch (failure.failureClass()) {
             case CREDENTIAL_REJECTED -> "rejected";

@@ -2,6 +2,7 @@ package ai.qnp.web.dashboard;
 
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.ee.gateway.RequestIds;
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Words the errors that no page and no resource worded: JSON where programs call, a page where people look. */
 @WebServlet(ErrorServlet.PATH)
@@ -20,9 +23,7 @@ public class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given
-                ? given
-                : HttpServletResponse.SC_NOT_FOUND;
+        int status = status(request);
         String uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String given
                 ? given
                 : request.getRequestURI();
@@ -31,8 +32,26 @@ public class ErrorServlet extends HttpServlet {
             write(response, envelope(status));
         } else {
             response.setHeader("Cache-Control", "no-store");
-            request.getRequestDispatcher(Pages.ERROR).forward(request, response);
+            request.setAttribute(ErrorView.STATUS, status);
+            request.getRequestDispatcher(Pages.ERROR)
+                    .forward(new ErrorExchange.Asked(request), new ErrorExchange.Answered(response));
         }
+    }
+
+    private static int status(HttpServletRequest request) {
+        if (isExpired(request)) {
+            return HttpServletResponse.SC_CONFLICT;
+        }
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given
+                ? given
+                : HttpServletResponse.SC_NOT_FOUND;
+    }
+
+    /** Whether a form was sent of a page that the server has forgotten: nothing is broken then. */
+    private static boolean isExpired(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+                && Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(ViewExpiredException.class::isInstance);
     }
 
     /** A program that mistook its base URL asks for no page: browsers name HTML, and others don't. */

@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -12,6 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 @Named
 @RequestScoped
 public class ErrorView {
+    /** The request's attribute with the HTTP status to show. */
+    static final String STATUS = ErrorView.class.getName();
+
     @Inject
     private HttpServletRequest request;
 
@@ -19,7 +21,7 @@ public class ErrorView {
 
     @PostConstruct
     void look() {
-        if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given) {
+        if (request.getAttribute(STATUS) instanceof Integer given) {
             status = given;
         }
     }
@@ -29,11 +31,12 @@ public class ErrorView {
         return status;
     }
 
-    /** Which of the page's texts fits: {@code missing}, {@code forbidden} or {@code broken}. */
+    /** Which of the page's texts fits: {@code missing}, {@code forbidden}, {@code expired} or {@code broken}. */
     public String getKind() {
         return switch (status) {
             case HttpServletResponse.SC_NOT_FOUND -> "missing";
             case HttpServletResponse.SC_FORBIDDEN -> "forbidden";
+            case HttpServletResponse.SC_CONFLICT -> "expired";
             default -> status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR ? "missing" : "broken";
         };
     }

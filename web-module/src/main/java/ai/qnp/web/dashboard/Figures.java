@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class Figures {
     private static final MathContext TELLING_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60_000;
+    private static final double NANOS_A_MILLI = 1_000_000;
+    private static final int KIB = 1_024;
+    private static final List<String> SIZES = List.of("KiB", "MiB", "GiB", "TiB");
+    /** From here on a digit behind the point says nothing. */
+    private static final int TELLING = 100;
 
     private Figures() {}
 
@@ -60,6 +66,25 @@ final class Figures {
                 ? String.format(Locale.ENGLISH, "%.1f s", millis / (double) SECOND)
                 : Duration.ofMillis(millis).toMinutes() + " min "
                         + Duration.ofMillis(millis).toSecondsPart() + " s";
+    }
+
+    /** A time span that may well be under a millisecond. */
+    static String fineMillis(Duration duration) {
+        return String.format(Locale.ENGLISH, "%.2f ms", duration.toNanos() / NANOS_A_MILLI);
+    }
+
+    /** A size in the unit that suits it. */
+    static String bytes(long bytes) {
+        if (bytes < KIB) {
+            return bytes + " B";
+        }
+        double size = bytes;
+        int unit = 0;
+        while (size >= KIB && unit < SIZES.size()) {
+            size /= KIB;
+            unit++;
+        }
+        return String.format(Locale.ENGLISH, size < TELLING ? "%.1f %s" : "%.0f %s", size, SIZES.get(unit - 1));
     }
 
     /** A share in whole percent; one that is not nothing does not read as nothing. */

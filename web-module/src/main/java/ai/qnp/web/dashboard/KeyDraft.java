@@ -28,6 +28,7 @@ public final class KeyDraft implements Serializable {
     private final List<PermissionDraft> permissions = new ArrayList<>();
     private final RehearsalDraft rehearsal = new RehearsalDraft();
     private SpendingDraft spending = new SpendingDraft();
+    private BodiesDraft bodies = new BodiesDraft();
     private String name = "";
     private String allowedIps = "";
     private String allowedReferrers = "";
@@ -56,6 +57,7 @@ public final class KeyDraft implements Serializable {
         Instant expiry = settings.expiresAt();
         draft.expiresAt = expiry == null ? "" : expiry.toString();
         draft.spending = SpendingDraft.of(settings);
+        draft.bodies = BodiesDraft.of(settings);
         return draft;
     }
 
@@ -69,7 +71,7 @@ public final class KeyDraft implements Serializable {
                     ApiError.invalid("invalid_value", Notices.text("keys.expiry.malformed"), "expires_at"));
         }
         List<ChainStep> chain = steps.stream().map(StepDraft::step).toList();
-        return spending.applied(new KeySettings(
+        KeySettings plain = new KeySettings(
                 name.strip(),
                 chain,
                 allowed(),
@@ -77,7 +79,9 @@ public final class KeyDraft implements Serializable {
                 entries(allowedReferrers),
                 expiry,
                 null,
-                KeyLimits.NONE));
+                KeyLimits.NONE,
+                null);
+        return spending.applied(plain).then(bodies::applied);
     }
 
     private Set<Permission> allowed() {
@@ -137,6 +141,11 @@ public final class KeyDraft implements Serializable {
     /** Its budget and limits. */
     public SpendingDraft getSpending() {
         return spending;
+    }
+
+    /** What is kept of its requests' bodies. */
+    public BodiesDraft getBodies() {
+        return bodies;
     }
 
     /** What people call the key. */

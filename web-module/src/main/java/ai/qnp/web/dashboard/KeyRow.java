@@ -1,5 +1,6 @@
 package ai.qnp.web.dashboard;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.routing.ChainStep;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param spending what is spent of its budget; null without one
  * @param limits its limits in few words
  * @param until when an ending one ends, or an active one expires
+ * @param bodiesDays how long the bodies of its requests are kept; null when they are not
  */
 public record KeyRow(
         String id,
@@ -32,7 +34,8 @@ public record KeyRow(
         String status,
         @Nullable Instant until,
         @Nullable Spending spending,
-        String limits)
+        String limits,
+        @Nullable Long bodiesDays)
         implements Serializable {
     public KeyRow {
         chain = List.copyOf(chain);
@@ -49,6 +52,7 @@ public record KeyRow(
     static KeyRow of(ApiKey key, Instant now, UnaryOperator<String> providerName) {
         Instant revokedAt = key.revokedAt();
         Instant expiresAt = key.settings().expiresAt();
+        BodyLogging logBodies = key.settings().logBodies();
         boolean active = key.isActive(now);
         String status = active
                 ? (revokedAt == null ? "active" : "ending")
@@ -66,7 +70,8 @@ public record KeyRow(
                 status,
                 revokedAt == null ? expiresAt : revokedAt,
                 Spending.of(key),
-                Spending.limits(key.settings().limits()));
+                Spending.limits(key.settings().limits()),
+                logBodies == null ? null : logBodies.retentionDays());
     }
 
     /** Whether requests with it are served. */

@@ -86,7 +86,11 @@ public class KeysView implements Serializable {
             issued(keyService.create(visitor.accountId(), settings, visitor.actor()));
             return;
         }
-        Answer<ApiKey> changed = keyService.change(visitor.accountId(), keyId, before -> settings, visitor.actor());
+        Answer<ApiKey> changed = keyService.change(
+                visitor.accountId(),
+                keyId,
+                before -> visitor.isOperator() ? settings : settings.withLogBodies(before.logBodies()),
+                visitor.actor());
         switch (changed) {
             case Answer.Done<ApiKey>(ApiKey key) ->
                 done("keys.changed", key.settings().name());

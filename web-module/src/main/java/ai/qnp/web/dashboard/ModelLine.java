@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param retirement the day the vendor stops serving it
  * @param retired whether that day has come
  * @param usable whether the account can ask its provider
+ * @param playground where somebody can talk with it; null where nobody can
  */
 public record ModelLine(
         String provider,
@@ -35,11 +36,15 @@ public record ModelLine(
         String output,
         @Nullable LocalDate retirement,
         boolean retired,
-        boolean usable) {
+        boolean usable,
+        @Nullable String playground) {
+    private static final String PLAYGROUND = "/dashboard/playground.xhtml";
+
     static ModelLine of(Model model, String providerName, boolean usable, LocalDate today) {
         Prices prices = model.prices();
         TokenPrices base = prices == null ? TokenPrices.NONE : prices.base();
         LocalDate end = model.deprecatedOn();
+        boolean retired = end != null && !end.isAfter(today);
         return new ModelLine(
                 providerName,
                 model.qualifiedName(),
@@ -51,8 +56,13 @@ public record ModelLine(
                 price(base.own(TokenKind.CACHED_INPUT)),
                 price(base.output()),
                 end,
-                end != null && !end.isAfter(today),
-                usable);
+                retired,
+                usable,
+                usable && !retired && model.chats()
+                        ? Link.to(PLAYGROUND)
+                                .with("model", model.qualifiedName())
+                                .text()
+                        : null);
     }
 
     private static List<String> abilities(Model model) {

@@ -19,6 +19,11 @@ final class Notices {
         add(FacesMessage.SEVERITY_INFO, text(key, values));
     }
 
+    /** Something went wrong elsewhere. */
+    static void failed(String key, Object... values) {
+        add(FacesMessage.SEVERITY_ERROR, text(key, values));
+    }
+
     /** Something was refused, with the service's own words. */
     static void refused(ApiError error) {
         add(FacesMessage.SEVERITY_ERROR, error.message());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
     static final String OVERVIEW = "/dashboard/overview.xhtml";
     static final String SIGN_IN = "/signin.xhtml";
+    static final String SIGN_OUT = "/dashboard/signout";
     static final String SETUP_REFUSED = "/setup-refused.xhtml";
     static final String SIGN_IN_REFUSED = "/signin-refused.xhtml";
     static final String PASSKEY = "/signin/passkey";
@@ -17,7 +18,7 @@ final class Pages {
     static final String GUIDE = "/guide.xhtml";
 
     private static final Set<String> PUBLIC =
-            Set.of(SIGN_IN, SETUP_REFUSED, SIGN_IN_REFUSED, ERROR, GUIDE, PASSKEY, PASSKEY_OPTIONS);
+            Set.of(SIGN_IN, SIGN_OUT, SETUP_REFUSED, SIGN_IN_REFUSED, ERROR, GUIDE, PASSKEY, PASSKEY_OPTIONS);
     /** The user guide's pages. */
     private static final String GUIDE_PAGES = "/guide";
     /** What concerns the whole installation. */
@@ -28,7 +29,8 @@ final class Pages {
             "/dashboard/providers.xhtml",
             ReRatingCsvServlet.PATH,
             "/dashboard/re-rating.xhtml",
-            "/dashboard/sage.xhtml");
+            "/dashboard/sage.xhtml",
+            "/dashboard/system.xhtml");
     /** Scripts and styles of the component library. */
     private static final String RESOURCES = "/jakarta.faces.resource/";
 

@@ -74,6 +74,6 @@ public class PlaygroundModelsServlet extends HttpServlet {
         }
         LocalDate end = model.deprecatedOn();
         boolean retired = end != null && !end.isAfter(today);
-        return !retired && (model.mode() == Model.Mode.CHAT || model.mode() == Model.Mode.RESPONSES);
+        return !retired && model.chats();
     }
 }

@@ -6,12 +6,10 @@ import ai.qnp.ee.admin.ServerSettings;
 import ai.qnp.ee.signin.Visit;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -75,7 +73,7 @@ public class Visitor {
 
     /** Who acts, for the audit. */
     Actor actor() {
-        return door.actor(request, "dashboard");
+        return new Actor("dashboard", door.actor(request, "dashboard").address(), isOperator());
     }
 
     /** The reader's time zone, as the browser said; UTC before it did. */
@@ -91,13 +89,6 @@ public class Visitor {
     /** What clients set as their base URL. */
     public String getBaseUrl() {
         return settings.publicUrl() + "/v1";
-    }
-
-    /** Ends the session. */
-    public String signOut() {
-        door.letOut(request, (HttpServletResponse)
-                FacesContext.getCurrentInstance().getExternalContext().getResponse());
-        return Pages.SIGN_IN + "?faces-redirect=true";
     }
 
     private static ZoneId zoneOf(Cookie @Nullable [] cookies) {

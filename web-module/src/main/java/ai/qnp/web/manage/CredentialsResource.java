@@ -5,6 +5,7 @@ import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.CredentialService;
 import ai.qnp.ee.admin.NewCredential;
 import ai.qnp.ee.admin.StoredCredential;
+import ai.qnp.ee.admin.TrialService;
 import ai.qnp.ee.operations.ProviderReport;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 public class CredentialsResource {
     @Inject
     private CredentialService credentials;
+
+    @Inject
+    private TrialService trials;
 
     @Inject
     private ProviderReport report;
@@ -67,6 +71,13 @@ public class CredentialsResource {
         ObjectNode json = ManageJson.credential(stored);
         json.set("failing", ProviderJson.failing(stored.id(), report));
         return json;
+    }
+
+    /** Asks the credential's provider whether it takes it. */
+    @POST
+    @Path("{id}/test")
+    public Response test(@PathParam("id") String id) {
+        return Replies.of(trials.stored(Caller.of(security).accountId(), id), 200, TrialJson::tried);
     }
 
     /** Deletes a credential with its secret. */

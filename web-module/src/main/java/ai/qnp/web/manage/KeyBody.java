@@ -1,5 +1,6 @@
 package ai.qnp.web.manage;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a call that makes or changes a key. */
 final class KeyBody {
@@ -68,6 +70,10 @@ final class KeyBody {
             Instant expiresAt = fields.time("expires_at");
             edit = then(edit, settings -> settings.withExpiresAt(expiresAt));
         }
+        if (fields.has("log_bodies")) {
+            BodyLogging logBodies = logBodies(fields);
+            edit = then(edit, settings -> settings.withLogBodies(logBodies));
+        }
         return edit;
     }
 
@@ -87,6 +93,15 @@ final class KeyBody {
                 fields.requiredText("provider"),
                 fields.texts("models"),
                 credential == null ? Credential.PLATFORM : credential);
+    }
+
+    /** Null for nothing; how much it may be is judged where it is stored. */
+    private static @Nullable BodyLogging logBodies(Fields key) {
+        Fields fields = key.fields("log_bodies");
+        return fields == null
+                ? null
+                : new BodyLogging(
+                        fields.requiredWholeNumber("retention_days"), fields.requiredWholeNumber("max_bytes"));
     }
 
     /** Left null, all of them, as if left out. */

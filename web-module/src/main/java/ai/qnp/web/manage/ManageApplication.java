@@ -18,6 +18,7 @@ public class ManageApplication extends Application {
                 KeysResource.class,
                 ChainResource.class,
                 SageResource.class,
+                SystemResource.class,
                 UsageResource.class,
                 RequestsResource.class,
                 PricesResource.class,

@@ -76,19 +76,19 @@ public class ManageGate implements ContainerRequestFilter, ContainerResponseFilt
         }
         String presented = header.substring(SCHEME.length()).strip();
         if (adminToken.matches(presented)) {
-            return account(wanted).map(account -> new Caller(account.id(), true, actor("admin-token")));
+            return account(wanted).map(account -> new Caller(account.id(), true, actor("admin-token", true)));
         }
         ManagementToken token = tokens.find(presented);
         if (token == null) {
             return unauthenticated("invalid_token", "This token is unknown or was revoked.");
         }
         return wanted == null || wanted.equals(token.accountId())
-                ? new Answer.Done<>(new Caller(token.accountId(), false, actor(token.id())))
+                ? new Answer.Done<>(new Caller(token.accountId(), false, actor(token.id(), false)))
                 : AccountService.unknown(wanted);
     }
 
-    private Actor actor(String name) {
-        return new Actor(name, connection.getRemoteAddr());
+    private Actor actor(String name, boolean isOperator) {
+        return new Actor(name, connection.getRemoteAddr(), isOperator);
     }
 
     private Answer<Account> account(@Nullable String id) {

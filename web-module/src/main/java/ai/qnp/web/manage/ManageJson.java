@@ -1,5 +1,6 @@
 package ai.qnp.web.manage;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
@@ -113,6 +114,7 @@ final class ManageJson {
         putAll(node.putArray("allowed_referrers"), settings.allowedReferrers());
         node.set("budget", budget(key));
         node.set("limits", limits(settings.limits()));
+        node.set("log_bodies", logBodies(settings.logBodies()));
         return node.put("expires_at", time(settings.expiresAt()))
                 .put("created_at", time(key.createdAt()))
                 .put("revoked_at", time(key.revokedAt()))
@@ -136,6 +138,12 @@ final class ManageJson {
         return limits.equals(KeyLimits.NONE)
                 ? value(null)
                 : object().put("rpm", limits.rpm()).put("tpm", limits.tpm()).put("rpd", limits.rpd());
+    }
+
+    private static JsonNode logBodies(@Nullable BodyLogging logBodies) {
+        return logBodies == null
+                ? value(null)
+                : object().put("retention_days", logBodies.retentionDays()).put("max_bytes", logBodies.maxBytes());
     }
 
     /** The only time that a key's text is shown. */

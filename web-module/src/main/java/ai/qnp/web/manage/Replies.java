@@ -2,12 +2,15 @@ package ai.qnp.web.manage;
 
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.openai.JsonText;
+import ai.qnp.core.relay.LoggedBody;
 import ai.qnp.ee.admin.Answer;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +33,30 @@ final class Replies {
             case Answer.Done<T> done -> Response.noContent().build();
             case Answer.Refused<T> refused -> error(refused.error());
         };
+    }
+
+    /** The bytes that are kept of a body, or the refusal. They are somebody's, so no browser may guess what they are. */
+    static Response of(Answer<LoggedBody> answer) {
+        return switch (answer) {
+            case Answer.Done<LoggedBody>(LoggedBody body) -> {
+                Response.ResponseBuilder response = Response.ok(
+                                body.bytes().utf8(),
+                                isJson(body.bytes())
+                                        ? MediaType.APPLICATION_JSON_TYPE
+                                        : MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                        .header("X-Content-Type-Options", "nosniff");
+                yield (body.isCut() ? response.header("x-qnp-body-cut", true) : response).build();
+            }
+            case Answer.Refused<LoggedBody> refused -> error(refused.error());
+        };
+    }
+
+    private static boolean isJson(JsonText bytes) {
+        try {
+            return !Json.MAPPER.readTree(bytes.utf8()).isMissingNode();
+        } catch (JacksonException other) {
+            return false;
+        }
     }
 
     /** {@code {"data":[…],"next":…}}. */

@@ -1,6 +1,7 @@
 package ai.qnp.web.manage;
 
 import ai.qnp.ee.admin.UsageService;
+import ai.qnp.ee.bodies.BodyService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,9 @@ public class RequestsResource {
     @Inject
     private UsageService usage;
 
+    @Inject
+    private BodyService bodies;
+
     @Context
     private SecurityContext security;
 
@@ -26,5 +30,13 @@ public class RequestsResource {
     @Path("{id}")
     public Response receipt(@PathParam("id") String id) {
         return Replies.of(usage.receipt(Caller.of(security).accountId(), id), 200, ManageJson::receipt);
+    }
+
+    /** What the client sent, as far as it is kept. */
+    @GET
+    @Path("{id}/body")
+    public Response body(@PathParam("id") String id) {
+        Caller caller = Caller.of(security);
+        return Replies.of(bodies.read(caller.accountId(), id, caller.actor()));
     }
 }

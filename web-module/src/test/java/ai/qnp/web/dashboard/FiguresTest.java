@@ -3,6 +3,7 @@ package ai.qnp.web.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,25 @@ class FiguresTest {
     @CsvSource({"0, 0 ms", "999, 999 ms", "1000, 1.0 s", "59949, 59.9 s", "61000, 1 min 1 s", "600000, 10 min 0 s"})
     void timeHasTheUnitThatSuitsIt(long millis, String text) {
         assertThat(Figures.millis(millis)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 B",
+        "1023, 1023 B",
+        "1024, 1.0 KiB",
+        "102400, 100 KiB",
+        "1572864, 1.5 MiB",
+        "536870912, 512 MiB",
+        "1099511627776, 1.0 TiB"
+    })
+    void aSizeHasTheUnitThatSuitsIt(long bytes, String text) {
+        assertThat(Figures.bytes(bytes)).isEqualTo(text);
+    }
+
+    @Test
+    void anAnswerInLessThanAMillisecondIsNotNothing() {
+        assertThat(Figures.fineMillis(Duration.ofNanos(213_456))).isEqualTo("0.21 ms");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package ai.qnp.web.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
@@ -39,13 +40,28 @@ class KeyDraftTest {
                 List.of("*.example.com"),
                 NOON,
                 new Budget(new BigDecimal("25.5"), Budget.Period.WEEK),
-                new KeyLimits(60L, null, 1_000L));
+                new KeyLimits(60L, null, 1_000L),
+                new BodyLogging(7, 1_000));
         ApiKey key = new ApiKey("key_1", "acc_1", "qnp-abcdefgh", settings, NOON, null, null, null, null);
 
         KeyDraft draft = KeyDraft.of(key);
 
         assertThat(draft.getKeyId()).isEqualTo("key_1");
         assertThat(draft.settings()).isEqualTo(new Answer.Done<>(settings));
+    }
+
+    @Test
+    void withoutDaysNoBodiesAreKept() {
+        KeyDraft draft = KeyDraft.fresh();
+        draft.setName("a");
+        draft.getBodies().setDays(" 3 ");
+        assertThat(draft.settings())
+                .isEqualTo(new Answer.Done<>(KeySettings.named("a").withLogBodies(new BodyLogging(3, 65_536))));
+
+        draft.getBodies().setDays(" ");
+        draft.getBodies().setBytes("nonsense");
+
+        assertThat(draft.settings()).isEqualTo(new Answer.Done<>(KeySettings.named("a")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package ai.qnp.web.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.routing.ChainStep;
@@ -59,6 +60,17 @@ class KeyRowTest {
 
         assertThat(KeyRow.of(key(settings, null), NOON, provider -> provider).scoped())
                 .isTrue();
+    }
+
+    @Test
+    void saysHowLongBodiesAreKept() {
+        KeySettings settings = KeySettings.named("a");
+
+        assertThat(KeyRow.of(key(settings, null), NOON, provider -> provider).bodiesDays())
+                .isNull();
+        assertThat(KeyRow.of(key(settings.withLogBodies(new BodyLogging(7, 1)), null), NOON, provider -> provider)
+                        .bodiesDays())
+                .isEqualTo(7);
     }
 
     @Test

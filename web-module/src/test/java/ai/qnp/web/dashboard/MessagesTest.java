@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Every text that a page asks for is there, and every text that is there is asked for. */
 class MessagesTest {
     private static final Pattern IN_PAGES = Pattern.compile("text\\['([\\w.]+)'");
-    private static final Pattern IN_BEANS = Pattern.compile("(?:text|done)\\(\\s*\"([\\w.]+)\"");
+    private static final Pattern IN_BEANS = Pattern.compile("(?:text|done|failed)\\(\\s*\"([\\w.]+)\"");
 
     private final Set<String> there =
             new TreeSet<>(ResourceBundle.getBundle("ai.qnp.web.dashboard.messages", Locale.ROOT)

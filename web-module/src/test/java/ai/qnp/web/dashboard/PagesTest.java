@@ -31,6 +31,7 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "/signin.xhtml",
+                "/dashboard/signout",
                 "/setup-refused.xhtml",
                 "/error.xhtml",
                 "/guide",

@@ -2,6 +2,7 @@ package ai.qnp.web.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
@@ -35,7 +36,8 @@ class KeyBodyTest {
                          "chain":[{"provider":"openai","models":["gpt-4o"],"credential":"cred_1"},{"provider":"demo"}],
                          "permissions":["chat"],"allowed_ips":["10.0.0.0/8"],"allowed_referrers":["example.com"],
                          "budget":{"amount_usd":"25.00","period":"month"},
-                         "limits":{"rpm":60,"tpm":100000,"rpd":1000},"expires_at":"2030-01-01T01:00:00+01:00"}"""));
+                         "limits":{"rpm":60,"tpm":100000,"rpd":1000},
+                         "log_bodies":{"retention_days":7,"max_bytes":65536},"expires_at":"2030-01-01T01:00:00+01:00"}"""));
 
         assertThat(read)
                 .isEqualTo(new KeySettings(
@@ -48,7 +50,8 @@ class KeyBodyTest {
                         List.of("example.com"),
                         Instant.parse("2030-01-01T00:00:00Z"),
                         new Budget(new BigDecimal("25.00"), Budget.Period.MONTH),
-                        new KeyLimits(60L, 100_000L, 1_000L)));
+                        new KeyLimits(60L, 100_000L, 1_000L),
+                        new BodyLogging(7, 65_536)));
     }
 
     @Test
@@ -66,10 +69,11 @@ class KeyBodyTest {
     void nullPutsBackWhatAnAbsentFieldMeans() {
         KeySettings before = done(create("{\"name\":\"k\",\"allowed_ips\":[\"10.0.0.1\"],\"permissions\":[\"chat\"],"
                 + "\"chain\":[{\"provider\":\"demo\"}],\"expires_at\":\"2030-01-01T00:00:00Z\",\"limits\":{\"rpm\":1},"
+                + "\"log_bodies\":{\"retention_days\":1,\"max_bytes\":1},"
                 + "\"budget\":{\"amount_usd\":\"1\",\"period\":\"day\"}}"));
 
         KeySettings after = done(change(
-                        "{\"budget\":null,\"limits\":null,\"allowed_ips\":null,\"permissions\":null,\"chain\":null,\"expires_at\":null}"))
+                        "{\"budget\":null,\"limits\":null,\"allowed_ips\":null,\"permissions\":null,\"chain\":null,\"expires_at\":null,\"log_bodies\":null}"))
                 .apply(before);
 
         assertThat(after).isEqualTo(KeySettings.named("k"));
@@ -150,6 +154,21 @@ class KeyBodyTest {
                         "half a request", "{\"name\":\"k\",\"limits\":{\"rpm\":1.5}}", "invalid_value", "limits.rpm"),
                 Arguments.of(
                         "an unknown limit", "{\"name\":\"k\",\"limits\":{\"rps\":1}}", "unknown_field", "limits.rps"),
+                Arguments.of(
+                        "a retention that is a text",
+                        "{\"name\":\"k\",\"log_bodies\":{\"retention_days\":\"7\",\"max_bytes\":1}}",
+                        "invalid_value",
+                        "log_bodies.retention_days"),
+                Arguments.of(
+                        "no cap",
+                        "{\"name\":\"k\",\"log_bodies\":{\"retention_days\":7}}",
+                        "missing_field",
+                        "log_bodies.max_bytes"),
+                Arguments.of(
+                        "an unknown word on bodies",
+                        "{\"name\":\"k\",\"log_bodies\":{\"retention_days\":7,\"max_bytes\":1,\"answers\":true}}",
+                        "unknown_field",
+                        "log_bodies.answers"),
                 Arguments.of("limits are no object", "{\"name\":\"k\",\"limits\":5}", "invalid_value", "limits"),
                 Arguments.of("no JSON", "{\"name\":", "invalid_json", null),
                 Arguments.of("no object", "[]", "invalid_json", null),

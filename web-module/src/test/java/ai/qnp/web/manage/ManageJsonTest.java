@@ -51,7 +51,7 @@ class ManageJsonTest {
                         {"id":"key_1","name":"k","prefix":"qnp-12345678",
                          "chain":[{"provider":"demo","models":["m"],"credential":"platform"}],
                          "permissions":["chat","embeddings","images"],"allowed_ips":[],"allowed_referrers":[],
-                         "budget":null,"limits":null,"expires_at":null,"created_at":"2026-03-01T12:00:00Z",
+                         "budget":null,"limits":null,"log_bodies":null,"expires_at":null,"created_at":"2026-03-01T12:00:00Z",
                          "revoked_at":null,"rotated_from":null,"last_used_at":"2026-03-01T12:00:01Z"}"""));
     }
 

@@ -2,6 +2,7 @@ package ai.qnp.bench.usage;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -68,12 +69,20 @@ final class RunningGateway implements AutoCloseable {
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.startsWith("QNP is ready")) {
                 // what it says from now on is not read by anybody, and must not fill the pipe
-                Thread.ofVirtual().start(() -> said.lines().forEach(ignored -> {}));
+                Thread.ofVirtual().start(() -> drain(said));
                 return;
             }
             all.append(line).append('\n');
         }
         throw new IllegalStateException("the gateway did not start:\n" + all);
+    }
+
+    private static void drain(BufferedReader said) {
+        try {
+            said.transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            System.out.println("The gateway has ended.");
+        }
     }
 
     /** As the operator does: by the form of the sign-in page. */

@@ -1,0 +1,140 @@
+"""What a request costs with one key and with many, with few usage records and with a million.
+
+Each figure is CPU seconds of the gateway for 1,000 requests at 32 connections. One key and many take turns on one running
+gateway. For the records it is started twice on one data directory, warmed up alike, with the filling in between.
+"""
+import argparse
+import datetime
+import json
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import compare
+from gateway import HERE, ROOT, Gateway, version
+
+MORE = 0.10  # what a request may cost more
+
+
+class Load:
+    """The load generator on a gateway that asks the mock."""
+
+    def __init__(self, tools, mock, gateway):
+        self.tools, self.mock, self.gateway = tools, mock, gateway
+
+    def run(self, key, **flags):
+        """CPU seconds for 1,000 requests. The key is one, or a file with one a line."""
+        compare.wait_quiet(5)
+        argv = [self.tools / "load", "-url", f"http://127.0.0.1:{self.gateway.port}/v1", "-c", "32",
+                *(("-keys", key) if isinstance(key, Path) else ("-key", key))]
+        for name, value in flags.items():
+            argv += [f"-{name}", str(value)]
+        before = compare.tree(self.gateway.process.pid)[0]
+        report = json.loads(subprocess.run(argv, capture_output=True, text=True, check=True).stdout)
+        if report["errors"]:
+            raise SystemExit(f"qnp bench: {report['errors']} requests failed: {report['status']}")
+        cost = 1000 * (compare.tree(self.gateway.process.pid)[0] - before) / report["ok"]
+        compare.say(f"{report['ok']:,} requests, {report['rps']:,.0f}/s, {cost:.3f} CPU s per 1,000")
+        return cost
+
+
+def records(gateway, data):
+    return gateway.recorded(data)[0]
+
+
+def many_keys(gateway, data, count):
+    """A file with that many keys, each made as users make them."""
+    file = data / "keys.txt"
+    with open(file, "w") as keys:
+        for number in range(count):
+            print(gateway.manage(data, "/keys", {"name": f"key {number}"})["key"], file=keys)
+    return file
+
+
+def start(data, log, mock):
+    return Gateway(data, log, {"QNP_PROVIDER_OPENAI_BASE_URL": mock})
+
+
+def with_few(o, data, tools, log, mock):
+    """Figures with few records, and with one key and many in turns; leaves the wanted number of records behind."""
+    gateway = start(data, log, mock)
+    try:
+        load, key = Load(tools, mock, gateway), gateway.key()
+        load.run(key, stream=0.2, duration=f"{o.warmup}s")
+        kept = records(gateway, data)
+        few = [load.run(key, duration=f"{o.seconds}s") for _ in range(o.rounds)]
+        keys = many_keys(gateway, data, o.keys)
+        load.run(keys, n=2 * o.keys)  # each has been asked for
+        turns = [(load.run(key, duration=f"{o.seconds}s"), load.run(keys, duration=f"{o.seconds}s")) for _ in range(o.rounds)]
+        missing = o.records - records(gateway, data)
+        if missing > 0:
+            load.run(key, n=missing)
+        return key, kept, few, [one for one, _ in turns], [many for _, many in turns]
+    finally:
+        gateway.stop()
+
+
+def with_many(o, key, data, tools, log, mock):
+    gateway = start(data, log, mock)
+    try:
+        load = Load(tools, mock, gateway)
+        kept = records(gateway, data)
+        load.run(key, stream=0.2, duration=f"{o.warmup}s")
+        return kept, [load.run(key, duration=f"{o.seconds}s") for _ in range(o.rounds)]
+    finally:
+        gateway.stop()
+
+
+def line(what, before, after):
+    """A row of the table, and whether the mark is kept."""
+    first, second = statistics.median(before), statistics.median(after)
+    more = second / first - 1
+    show = lambda costs: f"{statistics.median(costs):.3f} ({min(costs):.3f} to {max(costs):.3f})"
+    return [what, show(before), show(after), f"{more:+.1%}", "kept" if more <= MORE else "**NOT KEPT**"], more <= MORE
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        prog="./qnp bench --scale", description="Whether a request costs more with many keys, or with many usage records.",
+        epilog="Takes about a quarter of an hour, on a machine without other work. Ends with 1 when a request costs over"
+               f" {MORE:.0%} more.")
+    parser.add_argument("--scale", action="store_true", help="this")
+    parser.add_argument("--keys", type=int, default=10_000, help="how many keys many are (10000)")
+    parser.add_argument("--records", type=int, default=1_000_000, help="how many usage records many are (1000000)")
+    parser.add_argument("--rounds", type=int, default=5, help="figures of each kind; their median counts (5)")
+    parser.add_argument("--seconds", type=int, default=8, help="measured time of a figure (8)")
+    parser.add_argument("--warmup", type=int, default=90, help="seconds of load before the first figure (90)")
+    parser.add_argument("--out", type=Path, default=ROOT / "target" / "bench", help="folder for the table and log (target/bench)")
+    o = parser.parse_args()
+    o.out.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    data = Path(tempfile.mkdtemp(prefix="qnp-bench-"))
+    mock = None
+    try:
+        subprocess.run(["go", "build", "-o", f"{data}/", "./mock", "./load"], cwd=HERE, check=True)
+        port = compare.free_port()
+        url = f"http://127.0.0.1:{port}/v1"
+        mock = subprocess.Popen([data / "mock", "-addr", f"127.0.0.1:{port}", "-ttft", "0s", "-chunks", "20", "-gap", "0s", "-size", "400"],
+                                stdout=subprocess.DEVNULL)
+        with open(o.out / "scale.log", "wb") as log:
+            key, few_kept, few, one, many = with_few(o, data, data, log, url)
+            many_kept, full = with_many(o, key, data, data, log, url)
+    finally:
+        if mock:
+            mock.terminate()
+            mock.wait()
+        shutil.rmtree(data, ignore_errors=True)
+    lines = [line(f"1 key and {o.keys:,}", one, many), line(f"{few_kept:,} usage records and {many_kept:,}", few, full)]
+    said = f"{datetime.date.today()}, {version()}, CPU s per 1,000 requests: median (least to most) of {o.rounds}\n\n" \
+        + compare.table(["", "first", "second", "costs more", f"mark: at most {MORE:.0%}"], [row for row, _ in lines]) + "\n"
+    (o.out / "scale.md").write_text(said)
+    print(said)
+    return 0 if all(kept for _, kept in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
