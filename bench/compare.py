@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 import urllib.parse
+import urllib.request
 from pathlib import Path
 
 import peers
@@ -98,6 +99,7 @@ class Target:
         self.name, self.url, self.key, self.model = name, url, key, model
         self.headers, self.start, self.pid_given = list(headers), start, pid
         self.version, self.on = version, on
+        self.metrics = ""  # address of its own metrics, read at the end
         self.process = None
         self.requests = 0  # that reached the mock
 
@@ -112,7 +114,7 @@ class Target:
     def fill(self, port, mock):
         def f(s):
             return s.replace("{port}", str(port)).replace("{mock}", mock)
-        self.url, self.headers = f(self.url), [f(h) for h in self.headers]
+        self.url, self.metrics, self.headers = f(self.url), f(self.metrics), [f(h) for h in self.headers]
         self.argv = [f(a) for a in self.start] if self.start else None
 
     def up(self, log):
@@ -173,14 +175,14 @@ def parse_target(text):
         raise argparse.ArgumentTypeError(f"{text!r}: want NAME=http://HOST:PORT/v1,...")
     for pair in rest:
         k, _, v = pair.partition("=")
-        if k in ("key", "model", "version", "on"):
+        if k in ("key", "model", "version", "on", "metrics"):
             setattr(t, k, v)
         elif k == "pid":
             t.pid_given = v
         elif k == "header":
             t.headers.append(v)
         else:
-            raise argparse.ArgumentTypeError(f"{k!r}: not one of key, model, header, pid, version, on, start (last)")
+            raise argparse.ArgumentTypeError(f"{k!r}: not one of key, model, header, pid, version, on, metrics, start (last)")
     t.start = shlex.split(start) or None
     return t
 
@@ -320,6 +322,9 @@ class Bench:
         if pid:
             out["rss_loaded_mb"] = round(tree(pid)[1] / 2**20, 1)
             out["rss_peak_mb"] = max(r["rss_mb"] for r in walk(out) if "rss_mb" in r)
+        if target.metrics:
+            with urllib.request.urlopen(target.metrics, timeout=10) as answer:
+                out["metrics"] = answer.read().decode()
         out["loadavg_after"] = os.getloadavg()
         return out
 

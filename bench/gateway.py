@@ -110,12 +110,14 @@ def measured(name, warmup, options, data, out):
                 f" --port {{port}} --data-dir {shlex.quote(str(data))}"
         command = [
             sys.executable, HERE / "compare.py", "direct", *options.peers,
-            "--target", f"{name}=http://127.0.0.1:{{port}}/v1,key={key},model=gpt-4o-mini,version={version()},on={ON},start={start}",
+            "--target", f"{name}=http://127.0.0.1:{{port}}/v1,key={key},model=gpt-4o-mini,version={version()},on={ON},"
+            f"metrics=http://127.0.0.1:{{port}}/metrics,start={start}",
             "--seconds", options.seconds, "--warmup", warmup, "--starts", options.starts, "--wait-quiet", options.wait_quiet,
             "--streams", options.streams, "--rates", options.rates, "--out", out]
         code = finished(subprocess.Popen([str(x) for x in command], env=environment(), stdout=subprocess.DEVNULL))
         result = next(t for t in json.loads(Path(f"{out}.json").read_text())["targets"] if t["name"] == name)
         print(Path(f"{out}.md").read_text())
+        print(settlement(result.get("metrics", "")))
         last = Gateway(data, log)
         try:
             after, errors = last.recorded(data, account)
@@ -125,6 +127,19 @@ def measured(name, warmup, options, data, out):
         finally:
             last.stop()
     return code == 0 and books and accounted(result, after - before, errors)
+
+
+def settlement(metrics):
+    """How long answers' ends waited for their records, in words, by the gateway's own histogram."""
+    buckets = {}
+    for bound, count in re.findall(r'^qnp_settlement_seconds_bucket\{[^}]*le="([^"]+)"[^}]*\} ([0-9.E]+)$', metrics, re.M):
+        buckets[float(bound)] = buckets.get(float(bound), 0) + float(count)
+    every = max(buckets.values(), default=0)
+    if not every:
+        return ""
+    within = {q: next(bound for bound in sorted(buckets) if buckets[bound] >= q * every) for q in (0.5, 0.99, 0.999)}
+    return f"The ends of {every:,.0f} answers waited for their records at most: " \
+        + ", ".join(f"{1000 * bound:.2f} ms in {q:.1%}" for q, bound in within.items()) + ".\n"
 
 
 def finished(process):

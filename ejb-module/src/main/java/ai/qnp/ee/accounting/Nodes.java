@@ -25,6 +25,10 @@ public final class Nodes {
     /** Enters this node. To be called once, before it takes requests. */
     public void enter() {
         transactions.inTransaction(entities -> {
+            // versions before left these behind at each stop
+            entities.createQuery("delete from LeaseRow l where l.amount = 0"
+                            + " and not exists (select 1 from NodeRow n where n.id = l.nodeId)")
+                    .executeUpdate();
             entities.persist(new NodeRow(nodeId, clock.instant().truncatedTo(ChronoUnit.MICROS)));
             return nodeId;
         });
@@ -49,18 +53,25 @@ public final class Nodes {
         return alive > 0;
     }
 
-    /** Takes this node off the list, unless some of its requests are not settled: then others will do it. */
+    /** Takes this node off the list, unless some of its requests or leases are not settled: then others will do it. */
     void leave() {
         transactions.inTransaction(entities -> {
-            long begun = entities.createQuery("select count(i) from IntentRow i where i.nodeId = :id", Long.class)
+            entities.createQuery("delete from LeaseRow l where l.nodeId = :id and l.amount = 0")
                     .setParameter("id", nodeId)
-                    .getSingleResult();
-            return begun > 0
+                    .executeUpdate();
+            return isLeftOf(entities, "IntentRow") || isLeftOf(entities, "LeaseRow")
                     ? 0
                     : entities.createQuery("delete from NodeRow n where n.id = :id")
                             .setParameter("id", nodeId)
                             .executeUpdate();
         });
+    }
+
+    private boolean isLeftOf(EntityManager entities, String kind) {
+        return entities.createQuery("select count(k) from " + kind + " k where k.nodeId = :id", Long.class)
+                        .setParameter("id", nodeId)
+                        .getSingleResult()
+                > 0;
     }
 
     /** This node's id. */

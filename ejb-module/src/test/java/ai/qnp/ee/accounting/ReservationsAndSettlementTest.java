@@ -14,6 +14,7 @@ import ai.qnp.ee.persistence.AccountRow;
 import ai.qnp.ee.persistence.ApiKeyRow;
 import ai.qnp.ee.persistence.DatabaseKind;
 import ai.qnp.ee.persistence.EscrowRow;
+import ai.qnp.ee.persistence.LeaseRow;
 import ai.qnp.ee.persistence.Outcomes;
 import ai.qnp.ee.persistence.TestDatabase;
 import ai.qnp.ee.persistence.UsageRow;
@@ -178,6 +179,50 @@ class ReservationsAndSettlementTest {
         UsageRow interrupted = database.transactions().read(entities -> entities.find(UsageRow.class, "cut-off"));
         assertThat(interrupted.toRecord().errorCode()).isEqualTo("interrupted");
         assertThat(interrupted.toRecord().cost()).isEqualByComparingTo("0.20");
+        assertBooksHold();
+    }
+
+    @Test
+    void aNodeThatStopsInOrderLeavesNothingBehind() throws Exception {
+        topUp("1.00");
+        TestNode stopping = node("n1");
+        assertThat(stopping.spend("r1", List.of(WALLET), "0.20", "0.10")).isTrue();
+
+        stopping.reservations.giveBackAll();
+        stopping.nodes.leave();
+
+        assertBooksHold();
+        assertThat(node("n2").spend("rest", List.of(WALLET), "0.90", "0.90")).isTrue();
+        assertBooksHold();
+    }
+
+    @Test
+    void aNodeThatStopsWithSomethingReservedIsSettledByAnother() throws Exception {
+        topUp("1.00");
+        TestNode stopping = node("n1");
+        assertThat(stopping.reservations.reserve(List.of(WALLET), new BigDecimal("0.20"), new BigDecimal("0.20")))
+                .isInstanceOf(Reserved.Held.class);
+        stopping.reservations.giveBackAll();
+        stopping.nodes.leave();
+        assertBooksHold();
+
+        TestNode other = node("n2");
+        other.goneNodes.settleThose("n1"::equals);
+
+        assertThat(other.spend("all", List.of(WALLET), "1.00", "1.00")).isTrue();
+        assertBooksHold();
+    }
+
+    @Test
+    void whatEarlierVersionsLeftBehindAtAStopIsTidiedUpByTheNextStart() throws Exception {
+        topUp("1.00");
+        database.transactions().inTransaction(entities -> {
+            entities.persist(new LeaseRow(new LeaseRow.Key(WALLET.id(), "earlier"), BigDecimal.ZERO));
+            return true;
+        });
+
+        node("n1");
+
         assertBooksHold();
     }
 
