@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.GatewayProcess;
-import ai.qnp.acceptance.server.MachineTools;
 import ai.qnp.acceptance.server.SdkEnvironment;
 import ai.qnp.acceptance.upstream.Answers;
 import ai.qnp.acceptance.upstream.FakeUpstream;
+import ai.qnp.machine.MachineTools;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;

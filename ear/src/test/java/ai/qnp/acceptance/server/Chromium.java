@@ -1,5 +1,6 @@
 package ai.qnp.acceptance.server;
 
+import ai.qnp.machine.MachineTools;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;

@@ -1,5 +1,6 @@
 package ai.qnp.core.relay;
 
+import ai.qnp.core.openai.BodyBytes;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.Encoded;
 import ai.qnp.core.provider.EncodingContext;
@@ -147,7 +148,7 @@ final class UpstreamCall {
         long asked = upstreams.time().nanos();
         InputStream body = new TimelyBody(exchange.body(), progress);
         try {
-            byte[] bytes = body.readNBytes(limit);
+            byte[] bytes = BodyBytes.read(body, -1, limit);
             boolean cut = bytes.length == limit && body.read() >= 0;
             if (cut) {
                 exchange.abort();

@@ -46,8 +46,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Puts the store together: one of each, for the whole application. Whoever gets one gets a migrated database. */
 @ApplicationScoped
 public class StorageAssembly {
-    /** Long enough to commit seldom, too short for a person to notice. */
-    private static final Duration GATHERING = Duration.ofMillis(200);
+    /** Long enough to commit seldom; whoever reads does not wait for it. */
+    private static final Duration GATHERING = Duration.ofSeconds(1);
 
     @Resource(lookup = "jdbc/qnp")
     private DataSource dataSource;
