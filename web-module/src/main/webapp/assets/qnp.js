@@ -396,6 +396,14 @@
     if (button && !button.closest('.ui-dialog')) { opener = button; }
   }, true);
 
+  /** A button that still waits for its answer cannot have it yet; whoever went on meanwhile keeps it. */
+  function giveBack(button) {
+    if (!button.disabled) { button.focus({ preventScroll: true }); return; }
+    setTimeout(function () {
+      if (document.activeElement === document.body) { giveBack(button); }
+    }, 50);
+  }
+
   function focusAtOnce(dialog) {
     dialog.applyFocus = function () {
       this.opener = opener;
@@ -404,7 +412,7 @@
     dialog.returnFocus = function () {
       // its row may have been drawn anew
       var before = this.opener && (this.opener.isConnected ? this.opener : document.getElementById(this.opener.id));
-      if (before && !window.jQuery('.ui-dialog:visible').length) { before.focus({ preventScroll: true }); }
+      if (before && !window.jQuery('.ui-dialog:visible').length) { giveBack(before); }
     };
   }
 

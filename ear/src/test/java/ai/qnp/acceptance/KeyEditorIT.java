@@ -241,6 +241,7 @@ class KeyEditorIT {
 
         // then
         assertThat(page.locator("#keyDialog")).isHidden();
+        assertThat(page.locator("#newKey")).isFocused();
     }
 
     /** Goes from field to field until the one with that id has the keyboard. */
