@@ -11,8 +11,6 @@ import ai.qnp.acceptance.upstream.Answers;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard in a browser, from the set-up link of the first start to a revoked key. */
@@ -28,7 +26,7 @@ class DashboardIT {
 
     @Test
     void leadsFromTheSetUpLinkToARevokedKey(Chromium chromium) {
-        String link = setUpLink();
+        String link = gateway.process().setUpLink();
         keepsStrangersOut(chromium.somebody());
         Page page = chromium.somebody();
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
@@ -41,13 +39,6 @@ class DashboardIT {
         givesItABudgetAndLimits(page);
         rotates(page, key);
         revokes(page, key);
-    }
-
-    private String setUpLink() {
-        Matcher link = Pattern.compile("http://\\S+/setup\\?token=\\S+")
-                .matcher(gateway.process().output());
-        assertThat(link.find()).as(gateway.process().output()).isTrue();
-        return link.group();
     }
 
     private String address(String path) {

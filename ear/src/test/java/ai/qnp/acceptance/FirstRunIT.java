@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +62,7 @@ class FirstRunIT {
     @Test
     void leadsFromTheSetUpLinkToAPageThatTurnsGreen() throws Exception {
         Page page = chromium.somebody();
-        page.navigate(setUpLink());
+        page.navigate(process.setUpLink());
         assertThat(page.locator("#stepProvider")).not().hasClass(Pattern.compile("done"));
         page.locator("#stepProvider a").click();
         addsACredentialThatIsTried(page);
@@ -93,12 +92,6 @@ class FirstRunIT {
         assertThat(page.locator("#requestsToday")).isVisible();
         assertThat(page.locator("#nextSteps")).hasCount(0);
         opensTheRequestsAgainWithoutTheKey(page, key);
-    }
-
-    private static String setUpLink() {
-        Matcher link = Pattern.compile("http://\\S+/setup\\?token=\\S+").matcher(process.output());
-        assertThat(link.find()).as(process.output()).isTrue();
-        return link.group();
     }
 
     private static void addsACredentialThatIsTried(Page page) {
