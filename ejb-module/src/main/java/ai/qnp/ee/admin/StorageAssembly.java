@@ -165,7 +165,12 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    FirstStart firstStart(AuditedStore store, KeyService keys, SetupLinks setupLinks, ServerSettings settings) {
-        return new FirstStart(store, keys, setupLinks, settings);
+    FirstStart firstStart(
+            AuditedStore store,
+            KeyService keys,
+            KeyDirectory directory,
+            SetupLinks setupLinks,
+            ServerSettings settings) {
+        return new FirstStart(store, keys, directory, setupLinks, settings);
     }
 }

@@ -85,6 +85,7 @@ class AccountServiceTest {
         new FirstStart(
                         admin.store,
                         admin.keys,
+                        admin.directory,
                         admin.setupLinks,
                         AdminFixture.settings(java.nio.file.Files.createTempDirectory("qnp-test-")))
                 .run();

@@ -38,6 +38,7 @@ public final class AdminFixture {
     public final JpaGrants grants;
     public final AccountService accounts;
     public final KeyService keys;
+    final KeyDirectory directory;
     public final CredentialService credentials;
     public final UsageService usage;
     final AuditService audit;
@@ -65,6 +66,7 @@ public final class AdminFixture {
                 ticks::get);
         accounts = new AccountService(store, grants);
         keys = new KeyService(store, grants, TestPlatform::platform, FREE);
+        directory = new KeyDirectory(store);
         credentials = new CredentialService(
                 store, grants, vault, TestPlatform::platform, settings(Path.of("unused")), ReachableAddresses.PUBLIC);
         usage = new UsageService(store);

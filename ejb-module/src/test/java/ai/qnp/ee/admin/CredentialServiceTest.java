@@ -125,7 +125,8 @@ class CredentialServiceTest {
 
     @Test
     void onlyTheOperatorChoosesAServer() throws Exception {
-        new FirstStart(admin.store, admin.keys, admin.setupLinks, AdminFixture.settings(temporary())).run();
+        new FirstStart(admin.store, admin.keys, admin.directory, admin.setupLinks, AdminFixture.settings(temporary()))
+                .run();
         NewCredential wanted = new NewCredential("alpha", SECRET, null, "http://10.0.0.1/v1/");
 
         assertThat(refused(admin.credentials.create(account, wanted, ACTOR)).param())

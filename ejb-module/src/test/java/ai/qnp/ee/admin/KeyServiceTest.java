@@ -57,8 +57,8 @@ class KeyServiceTest {
         IssuedKey issued = done(admin.keys.create(account, wanted, ACTOR));
 
         assertThat(issued.key().settings()).isEqualTo(wanted);
-        assertThat(done(admin.keys.get(account, issued.key().id()))).isEqualTo(issued.key());
-        assertThat(admin.keys.list(account)).containsExactly(issued.key());
+        assertThat(done(admin.directory.get(account, issued.key().id()))).isEqualTo(issued.key());
+        assertThat(admin.directory.list(account)).containsExactly(issued.key());
         Grant grant = grant(issued.text());
         assertThat(grant.chain()).isEqualTo(wanted.chain());
         assertThat(grant.permissions()).isEqualTo(wanted.permissions());
@@ -75,7 +75,7 @@ class KeyServiceTest {
         assertThat(admin.database.execute("update api_keys set name = name where hash = '"
                         + issued.text().hash() + "'"))
                 .isEqualTo(1);
-        assertThat(admin.keys.list(account).toString())
+        assertThat(admin.directory.list(account).toString())
                 .doesNotContain(issued.text().reveal());
     }
 
@@ -99,7 +99,7 @@ class KeyServiceTest {
         done(admin.keys.revoke(account, issued.key().id(), ACTOR));
 
         assertThat(grant(issued.text()).revokedAt()).isEqualTo(admin.clock.instant());
-        assertThat(admin.keys.list(account))
+        assertThat(admin.directory.list(account))
                 .singleElement()
                 .satisfies(
                         key -> assertThat(key.isActive(admin.clock.instant())).isFalse());
@@ -147,7 +147,7 @@ class KeyServiceTest {
                         "tpm:" + old.key().id(),
                         "rpd:" + old.key().id());
         assertThat(fresh.key().budgetUse())
-                .isEqualTo(done(admin.keys.get(account, old.key().id())).budgetUse());
+                .isEqualTo(done(admin.directory.get(account, old.key().id())).budgetUse());
         assertThat(fresh.key().budgetUse().spent()).isPositive();
     }
 
@@ -221,7 +221,7 @@ class KeyServiceTest {
         admin.database.execute(
                 "insert into escrows (id, funds, opening, spent, leased) values ('" + fund + "', 5, 0, 1.25, 0)");
 
-        BudgetUse use = done(admin.keys.get(account, key.key().id())).budgetUse();
+        BudgetUse use = done(admin.directory.get(account, key.key().id())).budgetUse();
         ApiKey unlimited =
                 done(admin.keys.change(account, key.key().id(), settings -> settings.withBudget(null), ACTOR));
 
@@ -279,13 +279,13 @@ class KeyServiceTest {
         String stranger = admin.account(Tier.PRO);
 
         for (Answer<?> answer : List.of(
-                admin.keys.get(stranger, id),
+                admin.directory.get(stranger, id),
                 admin.keys.revoke(stranger, id, ACTOR),
                 admin.keys.rotate(stranger, id, Duration.ZERO, ACTOR),
                 admin.keys.change(stranger, id, settings -> settings, ACTOR))) {
             assertThat(refused(answer).status()).isEqualTo(404);
         }
-        assertThat(admin.keys.list(stranger)).isEmpty();
+        assertThat(admin.directory.list(stranger)).isEmpty();
     }
 
     @Test
@@ -308,7 +308,7 @@ class KeyServiceTest {
             assertThat(error.status()).isEqualTo(403);
             assertThat(error.code()).isEqualTo("key_limit_reached");
         });
-        done(admin.keys.revoke(free, admin.keys.list(free).getFirst().id(), ACTOR));
+        done(admin.keys.revoke(free, admin.directory.list(free).getFirst().id(), ACTOR));
         done(admin.keys.create(free, KeySettings.named("in its place"), ACTOR));
     }
 
@@ -361,7 +361,7 @@ class KeyServiceTest {
                 Outcomes.answered("r2", account, id, Outcomes.NOON.plusSeconds(9)),
                 Outcomes.answered("r3", account, "key_other", Outcomes.NOON.plusSeconds(99)));
 
-        assertThat(done(admin.keys.get(account, id)).lastUsedAt()).isEqualTo(Outcomes.NOON.plusSeconds(9));
+        assertThat(done(admin.directory.get(account, id)).lastUsedAt()).isEqualTo(Outcomes.NOON.plusSeconds(9));
     }
 
     @Test

@@ -3,6 +3,7 @@ package ai.qnp.web.manage;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.ChainService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.KeyService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Consumes(MediaType.APPLICATION_JSON)
 public class KeysResource {
     @Inject
+    private KeyDirectory directory;
+
+    @Inject
     private KeyService keys;
 
     @Inject
@@ -53,14 +57,14 @@ public class KeysResource {
     /** Lists the account's keys. */
     @GET
     public Response list() {
-        return Replies.json(200, Replies.list(keys.list(Caller.of(security).accountId()), null, ManageJson::key));
+        return Replies.json(200, Replies.list(directory.list(Caller.of(security).accountId()), null, ManageJson::key));
     }
 
     /** Shows a key. */
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return Replies.of(keys.get(Caller.of(security).accountId(), id), 200, ManageJson::key);
+        return Replies.of(directory.get(Caller.of(security).accountId(), id), 200, ManageJson::key);
     }
 
     /** Changes a key. */
