@@ -51,7 +51,7 @@ final class Journey {
             if (endsAt(stop, request)) {
                 return;
             }
-            if (progress.isPastDeadline()) {
+            if (progress.timing().isPastDeadline()) {
                 break;
             }
         }
@@ -76,7 +76,7 @@ final class Journey {
                 yield false;
             }
             case Payment.Cover.Enough(ModelRequest affordable, @Nullable Long loweredTo) -> {
-                progress.cappedAt(loweredTo);
+                progress.headers().cappedAt(loweredTo);
                 yield endsAtPaid(stop, affordable);
             }
         };
@@ -120,7 +120,7 @@ final class Journey {
         progress.trying(target);
         delivery.asking(target);
         Attempt.Begun begun = attempt.begin(target, request);
-        Attempted attempted = progress.attempt(target, begun.failure());
+        Attempted attempted = progress.timing().attempt(target, begun.failure());
         progress.attempted(attempted);
         // before its health is told: an attempt that ended because the client went is nobody's failure
         delivery.attempted(attempted, begun);
