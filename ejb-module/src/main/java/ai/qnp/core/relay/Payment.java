@@ -105,10 +105,10 @@ final class Payment {
 
     private List<Fund> fundsFor(Target target) {
         List<Fund> paying = new ArrayList<>();
-        if (grant.budget() != null) {
-            paying.add(Fund.KeyBudget.at(grant.firstKeyId(), grant.budget(), arrivedAt));
+        if (grant.spending().budget() != null) {
+            paying.add(Fund.KeyBudget.at(grant.firstKeyId(), grant.spending().budget(), arrivedAt));
         }
-        if (grant.paysFromCredits() && target.credential().isPlatform()) {
+        if (grant.spending().paysFromCredits() && target.credential().isPlatform()) {
             paying.add(new Fund.Wallet(grant.accountId()));
         }
         return paying;

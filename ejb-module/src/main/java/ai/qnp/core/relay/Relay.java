@@ -148,12 +148,12 @@ public final class Relay {
     }
 
     private Limits.Taken count(Grant grant, Plan.Route route, ModelRequest request, Progress progress) {
-        return grant.quotas().isEmpty()
+        return grant.spending().quotas().isEmpty()
                 ? Limits.NONE
                 : accounting
                         .limits()
                         .take(
-                                grant.quotas(),
+                                grant.spending().quotas(),
                                 progress.consumption()
                                         .mostTokens(route.targets().getFirst(), request));
     }

@@ -1,8 +1,11 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.FreeTier;
+import ai.qnp.core.access.Grant;
+import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.persistence.AuditRow;
 import ai.qnp.ee.persistence.DatabaseKind;
@@ -129,5 +132,15 @@ public final class AdminFixture {
             case Answer.Done<?> done -> throw new AssertionError("not refused: " + done.value());
             case Answer.Refused<?> refused -> refused.error();
         };
+    }
+
+    /** Makes a key that has nothing but a name. */
+    IssuedKey issue(String account, String name) {
+        return done(keys.create(account, KeySettings.named(name), ACTOR));
+    }
+
+    /** What a key that is known allows. */
+    public Grant grant(KeyText text) {
+        return ((Grants.Lookup.Found) grants.find(text.hash())).grant();
     }
 }
