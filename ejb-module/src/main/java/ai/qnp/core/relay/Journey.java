@@ -69,13 +69,13 @@ final class Journey {
                 request,
                 progress.consumption().facts(stop.target()),
                 progress.consumption().prices(stop.target()))) {
-            case Payment.Cover.Refused(ApiError error, String reason) -> {
+            case Cover.Refused(ApiError error, String reason) -> {
                 // the first reason is the one of the target that the client wants most
                 unpaid = unpaid == null ? error : unpaid;
                 progress.plan().leaveOut(stop.line(), reason);
                 yield false;
             }
-            case Payment.Cover.Enough(ModelRequest affordable, @Nullable Long loweredTo) -> {
+            case Cover.Enough(ModelRequest affordable, @Nullable Long loweredTo) -> {
                 progress.headers().cappedAt(loweredTo);
                 yield endsAtPaid(stop, affordable);
             }
