@@ -65,6 +65,7 @@ class PlaygroundIT {
     void isOneClickFromEachKeyAndEachModelThatChats() {
         // given
         Caller key = gateway.manage().caller("{\"name\":\"tried <b>here</b>\"}");
+        gateway.manage().createKey("{\"name\":\"newer, and so the first on the list\"}");
         page.navigate(gateway.http().root() + "/dashboard/keys.xhtml");
 
         // when

@@ -44,7 +44,8 @@ final class UpstreamCall {
 
     /** Encodes, fetching the files that the vendor wants as bytes, sends, and waits for the answer's head. */
     Sent send(Function<EncodingContext, Encoded> encoder, ErrorClassifier errors) {
-        EncodingContext context = progress.encodingContext(target);
+        EncodingContext context =
+                new EncodingContext(target.model(), progress.consumption().facts(target), Map.of());
         return switch (encoder.apply(context)) {
             case Encoded.Unsupported(Failure failure) -> new Sent.Failed(failure);
             case Encoded.Ready ready -> open(ready, errors);
@@ -86,7 +87,7 @@ final class UpstreamCall {
         return switch (opened(ready.request())) {
             case Opened.NoAnswer(Failure failure) -> new Sent.Failed(failure);
             case Opened.Answering(Exchange exchange) -> {
-                progress.headCame();
+                progress.timing().headCame();
                 boolean answers = exchange.status() >= 200 && exchange.status() <= 299;
                 yield answers
                         ? new Sent.Answering(exchange, ready.dropped())
@@ -100,7 +101,7 @@ final class UpstreamCall {
         try {
             return upstreams.transport().open(target, request, progress.call().firstByteLimit());
         } finally {
-            progress.waitedForUpstream(asked);
+            progress.timing().waitedForUpstream(asked);
         }
     }
 
@@ -163,7 +164,7 @@ final class UpstreamCall {
             exchange.abort();
             return new BodyRead.Broken(Failure.of(FailureClass.CUT_OFF, "the provider's answer broke off"));
         } finally {
-            progress.waitedForUpstream(asked);
+            progress.timing().waitedForUpstream(asked);
         }
     }
 }

@@ -22,8 +22,8 @@ import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.platform.ShippedCatalogue;
 import ai.qnp.ee.settings.FreeTierSettings;
+import ai.qnp.ee.settings.ServerSettingNames;
 import ai.qnp.ee.settings.SettingValues;
-import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -76,7 +76,7 @@ public class StorageAssembly {
     @Singleton
     SchemaMigration schema(ServerSettings settings) throws IOException {
         SettingValues values = SettingValues.of(ConfigProvider.getConfig());
-        EmbeddedFile.findLastCommit(values.orNull(Settings.DATABASE_URL), settings.dataDir());
+        EmbeddedFile.findLastCommit(values.orNull(ServerSettingNames.DATABASE_URL), settings.dataDir());
         SchemaMigration schema = new SchemaMigration(dataSource);
         schema.run();
         return schema;
@@ -165,7 +165,12 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    FirstStart firstStart(AuditedStore store, KeyService keys, SetupLinks setupLinks, ServerSettings settings) {
-        return new FirstStart(store, keys, setupLinks, settings);
+    FirstStart firstStart(
+            AuditedStore store,
+            KeyService keys,
+            KeyDirectory directory,
+            SetupLinks setupLinks,
+            ServerSettings settings) {
+        return new FirstStart(store, keys, directory, setupLinks, settings);
     }
 }

@@ -3,7 +3,7 @@ package ai.qnp.web.dashboard;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.Page;
 import ai.qnp.ee.admin.UsageFilter;
 import ai.qnp.ee.admin.UsageHours;
@@ -33,7 +33,7 @@ public class OverviewView {
     private UsageService usageService;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Offerings offerings;
@@ -81,7 +81,7 @@ public class OverviewView {
         Instant now = Instant.now();
         loadToday(now);
         loadCharts(now);
-        Map<String, String> keyNames = keyService.list(visitor.accountId()).stream()
+        Map<String, String> keyNames = keyDirectory.list(visitor.accountId()).stream()
                 .collect(Collectors.toMap(ApiKey::id, key -> key.settings().name()));
         recent = latest().stream()
                 .map(made -> RequestRow.of(made, made.keyId() == null ? null : keyNames.get(made.keyId())))
