@@ -4,7 +4,7 @@ import ai.qnp.core.access.BodyLogging;
 import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.signin.IssuedToken;
 import ai.qnp.ee.signin.ManagementToken;
 import ai.qnp.ee.signin.ManagementTokens;
@@ -33,10 +33,10 @@ public class SettingsView {
     private ManagementTokens tokenService;
 
     @Inject
-    private Passkeys passkeyService;
+    private Passkeys passkeyDirectory;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private SignInSettings signIn;
@@ -88,9 +88,9 @@ public class SettingsView {
         String accountId = visitor.accountId();
         sessions = sessionService.list(accountId).stream().map(this::row).toList();
         tokens = tokenService.list(accountId);
-        passkeys = passkeyService.list(accountId);
+        passkeys = passkeyDirectory.list(accountId);
         Instant now = Instant.now();
-        keptBodies = keyService.list(accountId).stream()
+        keptBodies = keyDirectory.list(accountId).stream()
                 .filter(key -> key.isActive(now))
                 .flatMap(KeptBodies::of)
                 .toList();
@@ -137,7 +137,7 @@ public class SettingsView {
 
     /** Removes a passkey. */
     public void removePasskey(String id) {
-        switch (passkeyService.remove(visitor.accountId(), id, visitor.actor())) {
+        switch (passkeyDirectory.remove(visitor.accountId(), id, visitor.actor())) {
             case Answer.Done<Passkey>(Passkey passkey) -> done("settings.passkeys.removed", passkey.name());
             case Answer.Refused<Passkey>(var error) -> Notices.refused(error);
         }
