@@ -369,6 +369,53 @@
     }
   }, true);
 
+  // ---- a file that is too large is not sent at all
+  document.addEventListener('change', function (event) {
+    var field = event.target;
+    var most = Number(field.getAttribute && field.getAttribute('data-largest'));
+    if (!most) { return; }
+    var large = Array.from(field.files).some(function (file) { return file.size > most; });
+    if (large) { field.value = ''; }
+    document.getElementById(field.getAttribute('data-large')).hidden = !large;
+  });
+
+  // ---- a dialog has the keyboard at once and gives it back at once: the library waits a tenth of a second, and would
+  // take it from whoever types already
+  function firstOf(dialog) {
+    var named = dialog.cfg.focus
+      ? window.PrimeFaces.expressions.SearchExpressionFacade.resolveComponentsAsSelector(dialog.jq, dialog.cfg.focus)
+      : dialog.content.find('[data-first]');
+    return named.length ? named : dialog.content.find('input, select, textarea, button').filter(':visible:enabled');
+  }
+
+  // a button that waits for its answer is disabled and has lost the keyboard before its dialog opens
+  var opener = null;
+
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest && event.target.closest('button');
+    if (button && !button.closest('.ui-dialog')) { opener = button; }
+  }, true);
+
+  /** A button that still waits for its answer cannot have it yet; whoever went on meanwhile keeps it. */
+  function giveBack(button) {
+    if (!button.disabled) { button.focus({ preventScroll: true }); return; }
+    setTimeout(function () {
+      if (document.activeElement === document.body) { giveBack(button); }
+    }, 50);
+  }
+
+  function focusAtOnce(dialog) {
+    dialog.applyFocus = function () {
+      this.opener = opener;
+      firstOf(this).first().trigger('focus');
+    };
+    dialog.returnFocus = function () {
+      // its row may have been drawn anew
+      var before = this.opener && (this.opener.isConnected ? this.opener : document.getElementById(this.opener.id));
+      if (before && !window.jQuery('.ui-dialog:visible').length) { giveBack(before); }
+    };
+  }
+
   function ready(within) {
     writeTimes(within);
     fillInstants(within);
@@ -376,7 +423,10 @@
 
   document.addEventListener('DOMContentLoaded', function () {
     // a list that is closed while it still opens would stay open
-    if (window.PrimeFaces) { window.PrimeFaces.utils.disableAnimations(); }
+    if (window.PrimeFaces) {
+      window.PrimeFaces.utils.disableAnimations();
+      if (window.PrimeFaces.widget.Dialog) { focusAtOnce(window.PrimeFaces.widget.Dialog.prototype); }
+    }
     document.querySelectorAll('select[data-value]').forEach(function (select) {
       select.value = select.getAttribute('data-value');
       if (select.selectedIndex < 0) { select.selectedIndex = 0; }

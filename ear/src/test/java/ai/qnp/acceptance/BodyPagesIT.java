@@ -3,60 +3,37 @@ package ai.qnp.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Chromium;
+import ai.qnp.acceptance.server.PageForEveryone;
 import ai.qnp.acceptance.server.SignInSite;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Bodies that are kept, on the pages: the operator turns it on, the key's owner knows of it, and both read them when they ask to. */
-@Tag("once")
-@Timeout(300)
+@BrowserTest
 class BodyPagesIT {
     private static final String HOSTILE = "{\"model\":\"none\",\"messages\":[{\"role\":\"user\",\"content\":"
             + "\"</code></pre><script>taken=1</script><img src=x onerror=taken=1>#{6*7} Grüße \u202E turned\"}]}";
 
-    private static Chromium chromium;
     private static SignInSite site;
     private static Page operator;
     private static Page jo;
     private static String josAccount;
 
     @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
-        site = new SignInSite();
-        josAccount = site.account("jo@example.com");
+    static void start(Chromium chromium, SignInSite shared) {
+        site = shared;
+        josAccount = site.account("jo-whose-bodies-are-kept@example.com");
         operator = chromium.somebody();
         site.signInOperator(operator);
         jo = chromium.somebody();
-        site.signIn(jo, "jo@example.com");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        assertThat(chromium.complaints()).isEmpty();
+        site.signIn(jo, "jo-whose-bodies-are-kept@example.com");
     }
 
     @Test
@@ -104,7 +81,7 @@ class BodyPagesIT {
         jo.navigate(site.root() + "/dashboard/connect.xhtml?key=" + caller.keyId());
         assertThat(jo.locator("#bodiesKept")).containsText("kept for 1 day");
         assertThat(jo.locator("#bodiesKept")).containsText("65,536 bytes");
-        looksGood(jo, "connect-bodies");
+        PageForEveryone.holds(jo, "connect-bodies");
     }
 
     @Test
@@ -127,7 +104,7 @@ class BodyPagesIT {
         assertThat(readings(request))
                 .singleElement()
                 .satisfies(event -> assertThat(event.path("actor").asString()).isEqualTo("dashboard"));
-        looksGood(jo, "request-body");
+        PageForEveryone.holds(jo, "request-body");
 
         operator.navigate(address);
         assertThat(operator.locator("#noRequest")).isVisible();
@@ -192,30 +169,5 @@ class BodyPagesIT {
         page.navigate(site.root() + "/dashboard/keys.xhtml");
         row(page, name).locator("[id$=':edit']").click();
         assertThat(page.locator("#keyName")).hasValue(name);
-    }
-
-    private static void looksGood(Page page, String picture) {
-        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-            for (int width : List.of(360, 820, 1440)) {
-                page.setViewportSize(width, 900);
-                assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                        .as("%s at %d", picture, width)
-                        .isEqualTo(0);
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of("target", "pages", picture + "-" + theme + "-" + width + ".png"))
-                        .setFullPage(true));
-            }
-            assertThat(new AxeBuilder(page)
-                                    .setLegacyMode(true)
-                                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                                    .analyze()
-                                    .getViolations()
-                                    .stream()
-                                    .map(rule -> rule.getId() + " " + rule.getNodes()))
-                    .isEmpty();
-        }
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(1280, 900);
     }
 }

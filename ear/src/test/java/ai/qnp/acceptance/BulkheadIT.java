@@ -11,6 +11,7 @@ import ai.qnp.acceptance.server.Gateway;
 import ai.qnp.acceptance.server.JmxSession;
 import ai.qnp.acceptance.upstream.Answers;
 import ai.qnp.acceptance.upstream.Conversation;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.management.ObjectName;
@@ -108,12 +109,16 @@ class BulkheadIT {
         });
 
         // when
+        long begun = System.nanoTime();
         try (EventStream stream = gateway.callerOver(Gateway.HASTY).stream(Caller.askStream("m1"))) {
             List<String> events = stream.rest();
 
             // then
             assertThat(EventStream.text(events)).isEqualTo("half a ");
             assertThat(events.getLast()).contains("idle limit");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as("its own limit is 300 ms, the others' a minute")
+                    .isLessThan(Duration.ofSeconds(15));
         }
     }
 

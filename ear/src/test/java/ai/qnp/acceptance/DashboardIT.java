@@ -3,7 +3,7 @@ package ai.qnp.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.qnp.acceptance.server.AcceptanceTest;
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.Gateway;
@@ -11,17 +11,10 @@ import ai.qnp.acceptance.upstream.Answers;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The dashboard in a browser, from the set-up link of the first start to a revoked key. */
-@AcceptanceTest
-@Tag("once")
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@BrowserTest
 class DashboardIT {
     private static final String KEY_NAME = "made in the browser";
 
@@ -32,29 +25,20 @@ class DashboardIT {
     }
 
     @Test
-    void leadsFromTheSetUpLinkToARevokedKey() {
-        try (Chromium chromium = Chromium.start()) {
-            String link = setUpLink();
-            keepsStrangersOut(chromium.somebody());
-            Page page = chromium.somebody();
-            page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-            opensOnTheOverview(page, link);
-            worksOnlyOnce(chromium.somebody(), link);
-            String key = createsAKeyWithAChain(page);
-            copies(page, key);
-            showsItsRequest(page, key);
-            showsHowProvidersFare(page);
-            givesItABudgetAndLimits(page);
-            revokes(page, key);
-            assertThat(chromium.complaints()).isEmpty();
-        }
-    }
-
-    private String setUpLink() {
-        Matcher link = Pattern.compile("http://\\S+/setup\\?token=\\S+")
-                .matcher(gateway.process().output());
-        assertThat(link.find()).as(gateway.process().output()).isTrue();
-        return link.group();
+    void leadsFromTheSetUpLinkToARevokedKey(Chromium chromium) {
+        String link = gateway.process().setUpLink();
+        keepsStrangersOut(chromium.somebody());
+        Page page = chromium.somebody();
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        opensOnTheOverview(page, link);
+        worksOnlyOnce(chromium.somebody(), link);
+        String key = createsAKeyWithAChain(page);
+        copies(page, key);
+        showsItsRequest(page, key);
+        showsHowProvidersFare(page);
+        givesItABudgetAndLimits(page);
+        rotates(page, key);
+        revokes(page, key);
     }
 
     private String address(String path) {
@@ -165,9 +149,29 @@ class DashboardIT {
         assertThat(row(page)).containsText("60 RPM");
     }
 
+    private void rotates(Page page, String key) {
+        row(page).locator("[id$=':rotate']").click();
+        page.locator("#grace").selectOption("3600");
+        page.locator("#confirmRotate").click();
+        Locator created = page.locator("#createdKey");
+        assertThat(created).isVisible();
+        String next = created.inputValue();
+        assertThat(next).matches("qnp-[0-9A-Za-z]{43}").isNotEqualTo(key);
+        for (String each : List.of(key, next)) {
+            new Caller(gateway.http(), "", each).chat(Caller.ask("qnp/auto")).expect(200);
+        }
+        page.locator("#createdDone").click();
+        assertThat(row(page)).hasCount(2);
+        assertThat(endingRow(page)).hasCount(1);
+    }
+
+    private static Locator endingRow(Page page) {
+        return row(page).filter(new Locator.FilterOptions().setHasText("until"));
+    }
+
     private void revokes(Page page, String key) {
         page.locator("#navKeys").click();
-        row(page).locator("[id$=':revoke']").click();
+        endingRow(page).locator("[id$=':revoke']").click();
         page.locator("#confirmRevoke").click();
         assertThat(page.locator("#revokeDialog")).isHidden();
         assertThat(new Caller(gateway.http(), "", key)

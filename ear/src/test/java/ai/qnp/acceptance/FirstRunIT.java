@@ -3,12 +3,13 @@ package ai.qnp.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.GatewayProcess;
-import ai.qnp.acceptance.server.MachineTools;
 import ai.qnp.acceptance.server.SdkEnvironment;
 import ai.qnp.acceptance.upstream.Answers;
 import ai.qnp.acceptance.upstream.FakeUpstream;
+import ai.qnp.machine.MachineTools;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -17,18 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first ten minutes with a server: from the link that its first start prints to a page that turned green. */
-@Tag("once")
-@Timeout(240)
+@BrowserTest
 class FirstRunIT {
     private static final String ADMIN_TOKEN = "operator-token-of-the-first-run";
     private static final String WRONG = "sk-wrong-of-the-newcomer-1111";
@@ -45,10 +42,10 @@ class FirstRunIT {
     private static Chromium chromium;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(Chromium browser) throws Exception {
+        chromium = browser;
         upstream = FakeUpstream.plain();
         upstream.on("openai", Answers.says("Hello", " there"));
-        chromium = Chromium.start();
         process = GatewayProcess.start(
                         GatewayProcess.freePort(), folder.resolve("home"), Map.of("QNP_ADMIN_TOKEN", ADMIN_TOKEN))
                 .awaitReady();
@@ -59,16 +56,13 @@ class FirstRunIT {
         if (process != null) {
             process.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
         upstream.close();
     }
 
     @Test
     void leadsFromTheSetUpLinkToAPageThatTurnsGreen() throws Exception {
         Page page = chromium.somebody();
-        page.navigate(setUpLink());
+        page.navigate(process.setUpLink());
         assertThat(page.locator("#stepProvider")).not().hasClass(Pattern.compile("done"));
         page.locator("#stepProvider a").click();
         addsACredentialThatIsTried(page);
@@ -98,13 +92,6 @@ class FirstRunIT {
         assertThat(page.locator("#requestsToday")).isVisible();
         assertThat(page.locator("#nextSteps")).hasCount(0);
         opensTheRequestsAgainWithoutTheKey(page, key);
-        assertThat(chromium.complaints()).isEmpty();
-    }
-
-    private static String setUpLink() {
-        Matcher link = Pattern.compile("http://\\S+/setup\\?token=\\S+").matcher(process.output());
-        assertThat(link.find()).as(process.output()).isTrue();
-        return link.group();
     }
 
     private static void addsACredentialThatIsTried(Page page) {
@@ -168,6 +155,9 @@ class FirstRunIT {
     }
 
     private static void opensTheRequestsAgainWithoutTheKey(Page page, String key) {
+        page.locator("#navCredentials").click();
+        assertThat(page.locator("#credentialsTable tbody tr").filter(new Locator.FilterOptions().setHasText("…2222")))
+                .containsText("my first");
         page.locator("#navKeys").click();
         page.locator("#keysTable tbody tr")
                 .filter(new Locator.FilterOptions().setHasText("my first"))

@@ -4,12 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.acceptance.server.Answer;
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.DeployedPages;
 import ai.qnp.acceptance.server.SignInSite;
 import ai.qnp.acceptance.upstream.Answers;
-import ai.qnp.acceptance.upstream.FakeUpstream;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
@@ -17,18 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two accounts and the operator, each in a browser of its own: nobody sees what is another's, nor runs what he wrote. */
-@Tag("once")
-@Timeout(300)
+@BrowserTest
 class IsolatedPagesIT {
     /** What the request log asks for while it follows: no page of its own. */
     private static final String LINES_FOR_A_PAGE = "requests-newer";
@@ -96,8 +91,6 @@ class IsolatedPagesIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static Chromium chromium;
-    private static FakeUpstream upstream;
     private static SignInSite site;
     private static Page operator;
     private static Page jo;
@@ -107,19 +100,16 @@ class IsolatedPagesIT {
     private static String refused;
 
     @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
-        upstream = FakeUpstream.plain();
-        upstream.on("openai", Answers.fails(429, error(SAID_TO_JO), "Retry-After", "600"));
-        site = new SignInSite(
-                Map.of("OPENAI_API_KEY", "sk-there", "QNP_PROVIDER_OPENAI_BASE_URL", upstream.baseUrl("openai")));
+    static void start(Chromium chromium, SignInSite shared) {
+        site = shared;
+        site.upstream().on("mistral", Answers.fails(429, error(SAID_TO_JO), "Retry-After", "600"));
         josAccount = created("/accounts", Map.of("email", JOS_EMAIL, "tier", "free"));
         fillJos("?account=" + josAccount);
-        site.account("eve@example.com");
+        site.account("eve-of-the-pages@example.com");
         operator = chromium.somebody();
         site.signInOperator(operator);
         eve = chromium.somebody();
-        site.signIn(eve, "eve@example.com");
+        site.signIn(eve, "eve-of-the-pages@example.com");
         jo = chromium.somebody();
         signInJo();
     }
@@ -139,8 +129,8 @@ class IsolatedPagesIT {
         Caller caller = new Caller(site.http(), josKey, key.path("key").asString());
         caller.chat(asking(JOS_MODEL)).expect(404);
         caller.chat(asking(JOS_MODEL + TURNED + LONG)).expect(400);
-        Answer answer = caller.chat(Caller.ask("openai/gpt-4o"));
-        assertThat(upstream.received("openai")).as(answer.body()).hasSize(1);
+        Answer answer = caller.chat(Caller.ask("mistral/codestral-latest"));
+        assertThat(site.upstream().received("mistral")).as(answer.body()).hasSize(1);
         refused = answer.header("x-request-id").orElseThrow();
     }
 
@@ -171,24 +161,6 @@ class IsolatedPagesIT {
 
     private static String error(String message) {
         return json(Map.of("error", Map.of("message", message, "type", "rate_limit_error")));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-        if (upstream != null) {
-            upstream.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
@@ -225,9 +197,9 @@ class IsolatedPagesIT {
                 }
             }
         }
-        for (String table : List.of("audit.csv", "requests.csv")) {
-            assertThat(fetched(eve, "/dashboard/" + table + "?account=" + josAccount + "&key=" + josKey))
-                    .as(table)
+        for (String data : List.of("audit.csv", "requests.csv", "re-rating.csv", "playground/models")) {
+            assertThat(fetched(eve, "/dashboard/" + data + "?account=" + josAccount + "&key=" + josKey))
+                    .as(data)
                     .doesNotContain(JOS.keySet());
         }
         JOS.forEach((mark, name) -> {
@@ -285,6 +257,8 @@ class IsolatedPagesIT {
         assertThat(operator.locator("#providersTable")).containsText("said-to-jo " + HOSTILE);
         open(operator, "accounts");
         assertThat(operator.locator("#accountsTable")).containsText(JOS_EMAIL);
+        jo.navigate(address("usage") + "?group=key");
+        assertThat(jo.locator("#usageTable")).containsText(JOS_KEY);
     }
 
     @Test

@@ -3,81 +3,54 @@ package ai.qnp.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.SignInSite;
-import ai.qnp.acceptance.upstream.FakeUpstream;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** The editor of a key: its chain by mouse and by keyboard, what is odd about it, and what a failure would lead to. */
-@Tag("once")
-@Timeout(300)
+@BrowserTest
 class KeyEditorIT {
-    private static Chromium chromium;
-    private static FakeUpstream upstream;
     private static SignInSite site;
     private static Page page;
 
+    private long askedBefore;
+
     @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
-        upstream = FakeUpstream.plain();
-        site = new SignInSite(Map.of(
-                "OPENAI_API_KEY",
-                "sk-there",
-                "QNP_PROVIDER_OPENAI_BASE_URL",
-                upstream.baseUrl("openai"),
-                "QNP_PROVIDER_ANTHROPIC_API_KEY",
-                "sk-there-too",
-                "QNP_PROVIDER_ANTHROPIC_BASE_URL",
-                upstream.baseUrl("anthropic"),
-                "QNP_PROVIDER_GROQ_API_KEY",
-                "gsk-there",
-                "QNP_PROVIDER_GROQ_BASE_URL",
-                upstream.baseUrl("groq")));
+    static void start(Chromium chromium, SignInSite shared) {
+        site = shared;
         page = chromium.somebody();
         // all of the editor is in sight: nothing scrolls under what is dragged
         page.setViewportSize(1280, 1800);
         site.signInOperator(page);
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-        if (upstream != null) {
-            upstream.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void openTheEditor() {
+        askedBefore = asked();
         page.navigate(site.root() + "/dashboard/keys.xhtml");
         page.locator("#newKey").click();
         assertThat(page.locator("#keyName")).isVisible();
     }
 
     @AfterEach
-    void nothingComplainedAndNobodyWasAsked() {
-        assertThat(chromium.complaints()).isEmpty();
-        for (String provider : List.of("openai", "anthropic", "groq")) {
-            assertThat(upstream.received(provider)).isEmpty();
-        }
+    void nobodyWasAsked() {
+        assertThat(asked()).isEqualTo(askedBefore);
+    }
+
+    private static long asked() {
+        return Stream.of("openai", "anthropic", "groq")
+                .mapToLong(provider -> site.upstream().received(provider).size())
+                .sum();
     }
 
     @Test
@@ -221,6 +194,65 @@ class KeyEditorIT {
         page.locator("#createKey").click();
         page.locator("#createdDone").click();
         assertThat(chainOf("in order")).containsExactly("openai", "groq", "anthropic");
+    }
+
+    @Test
+    void everythingIsWithinReachOfTheKeyboard() {
+        // given
+        page.navigate(site.root() + "/dashboard/keys.xhtml");
+
+        // when
+        tabTo("newKey");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#keyName")).isFocused();
+        page.keyboard().type("typed");
+        tabTo("addStep");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[id='steps:0:provider']")).isFocused();
+        page.waitForResponse(
+                response -> response.request().method().equals("POST"),
+                () -> page.keyboard().press("m"));
+        tabTo("createKey");
+        page.keyboard().press("Enter");
+
+        // then
+        assertThat(page.locator("#copyKey")).isFocused();
+        tabTo("createdDone");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#createdDialog")).isHidden();
+        assertThat(chainOf("typed")).containsExactly("mistral");
+
+        // when
+        page.locator("#keysTable tbody tr")
+                .filter(new Locator.FilterOptions().setHasText("typed"))
+                .locator("[id$=':revoke']")
+                .press("Enter");
+
+        // then: what does no harm has the keyboard
+        assertThat(page.locator("#revokeDialog [data-close]")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#revokeDialog")).isHidden();
+
+        // when: a dialog is left without doing anything
+        tabTo("newKey");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#keyName")).isFocused();
+        page.keyboard().press("Escape");
+
+        // then
+        assertThat(page.locator("#keyDialog")).isHidden();
+        assertThat(page.locator("#newKey")).isFocused();
+    }
+
+    /** Goes from field to field until the one with that id has the keyboard. */
+    private static void tabTo(String id) {
+        for (int press = 0; press < 120; press++) {
+            page.keyboard().press("Tab");
+            if (id.equals(page.evaluate("document.activeElement.id"))) {
+                return;
+            }
+        }
+        throw new AssertionError("No way to " + id + " by the keyboard");
     }
 
     private static void addStep(int place, String provider) {

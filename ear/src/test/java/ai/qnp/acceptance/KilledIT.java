@@ -1,5 +1,6 @@
 package ai.qnp.acceptance;
 
+import static ai.qnp.acceptance.server.PricedRequests.BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.acceptance.server.Caller;
@@ -7,7 +8,8 @@ import ai.qnp.acceptance.server.Gateway;
 import ai.qnp.acceptance.server.GatewayProcess;
 import ai.qnp.acceptance.server.Load;
 import ai.qnp.acceptance.server.Manage;
-import ai.qnp.acceptance.upstream.Answers;
+import ai.qnp.acceptance.server.PricedRequests;
+import ai.qnp.acceptance.server.RestartablePostgres;
 import ai.qnp.acceptance.upstream.FakeUpstream;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
@@ -35,8 +37,6 @@ class KilledIT {
     private static final String TOKEN = "operator-token-of-the-kill-test";
     private static final int ROUNDS = Integer.getInteger("qnp.kill-rounds", 2);
     private static final int CLIENTS = 16;
-    private static final String BODY = "{\"model\":\"deepseek/deepseek-chat\",\"max_tokens\":500,\"messages\":"
-            + "[{\"role\":\"user\",\"content\":\"" + "word ".repeat(200) + "\"}]}";
 
     @TempDir
     private Path folder;
@@ -49,7 +49,6 @@ class KilledIT {
 
     @BeforeEach
     void database() throws Exception {
-        upstream.on("deepseek", Answers.says("Hello"));
         if (Gateway.onPostgres()) {
             postgres = EmbeddedPostgres.start();
         }
@@ -73,8 +72,9 @@ class KilledIT {
                     .awaitReady()) {
                 Manage manage = new Manage(gateway.http(), TOKEN);
                 if (account == null || key == null) {
-                    account = newAccount(manage);
-                    key = newKey(manage, account);
+                    account = PricedRequests.account(manage, "1000");
+                    key = PricedRequests.key(manage, account, "{\"name\":\"load\"}")
+                            .key();
                 }
                 assertAllIsWell(manage, account);
                 if (round < ROUNDS) {
@@ -86,35 +86,12 @@ class KilledIT {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(PricedRequests.answeredBy(upstream));
         environment.put("QNP_ADMIN_TOKEN", TOKEN);
-        environment.put("DEEPSEEK_API_KEY", "secret-at-deepseek");
-        environment.put("QNP_PROVIDER_DEEPSEEK_BASE_URL", upstream.baseUrl("deepseek"));
         if (postgres != null) {
-            environment.put("QNP_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
-            environment.put("QNP_DATABASE_USER", "postgres");
-            environment.put("QNP_DATABASE_PASSWORD", "postgres");
+            environment.putAll(RestartablePostgres.settings(postgres.getPort()));
         }
         return environment;
-    }
-
-    private static String newAccount(Manage manage) {
-        String account = manage.call("POST", "/accounts", "{\"email\":\"jo@example.com\",\"tier\":\"pro\"}")
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
-        manage.call("POST", "/accounts/" + account + "/credits", "{\"amount_usd\":\"1000\",\"reference\":\"first\"}")
-                .expect(201);
-        return account;
-    }
-
-    private static String newKey(Manage manage, String account) {
-        return manage.call("POST", "/keys?account=" + account, "{\"name\":\"load\"}")
-                .expect(201)
-                .json()
-                .path("key")
-                .asString();
     }
 
     /** Sends requests until so many were answered, kills the server in the middle, and waits for the clients to notice. */

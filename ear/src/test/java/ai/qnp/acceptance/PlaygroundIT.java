@@ -3,67 +3,43 @@ package ai.qnp.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.qnp.acceptance.server.AcceptanceTest;
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.Eventually;
 import ai.qnp.acceptance.server.Gateway;
+import ai.qnp.acceptance.server.PageForEveryone;
 import ai.qnp.acceptance.upstream.Answers;
 import ai.qnp.acceptance.upstream.Conversation;
 import ai.qnp.acceptance.upstream.Received;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** The dashboard's playground: a chat over a key that the browser never sees, by the same relay as everybody's. */
-@AcceptanceTest
-@Tag("once")
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@BrowserTest
 class PlaygroundIT {
     private static final String EVIL = "<img src=x onerror=document.title='taken'>";
-
-    private static Chromium chromium;
 
     private final Gateway gateway;
     private final Page page;
 
-    PlaygroundIT(Gateway gateway) {
+    PlaygroundIT(Gateway gateway, Chromium chromium) {
         this.gateway = gateway;
         this.page = chromium.somebody();
-        page.navigate(gateway.http().root() + "/signin.xhtml");
-        page.locator("#adminToken").fill(Gateway.ADMIN_TOKEN);
-        page.locator("#signIn").click();
-        page.waitForURL("**/dashboard/overview.xhtml");
-    }
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
+        gateway.signInOperator(page);
     }
 
     @AfterEach
-    void noPageComplained() {
+    void leave() {
         page.context().close();
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void open(Caller key) {
@@ -89,6 +65,7 @@ class PlaygroundIT {
     void isOneClickFromEachKeyAndEachModelThatChats() {
         // given
         Caller key = gateway.manage().caller("{\"name\":\"tried <b>here</b>\"}");
+        gateway.manage().createKey("{\"name\":\"newer, and so the first on the list\"}");
         page.navigate(gateway.http().root() + "/dashboard/keys.xhtml");
 
         // when
@@ -158,20 +135,7 @@ class PlaygroundIT {
         });
         assertThat(page.content()).doesNotContain(key.key());
         assertThat(page.locator("img[src=x]")).hasCount(0);
-        for (int width : List.of(360, 1440)) {
-            page.setViewportSize(width, 900);
-            assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                    .isEqualTo(0);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "pages", "chat-" + width + ".png"))
-                    .setFullPage(true));
-        }
-        assertThat(new AxeBuilder(page)
-                        .setLegacyMode(true)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations())
-                .isEmpty();
+        PageForEveryone.holds(page, "chat");
         part(first, "receipt").click();
         assertThat(page.locator("#answerHeading")).containsText("m1");
     }

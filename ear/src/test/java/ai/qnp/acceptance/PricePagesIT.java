@@ -3,62 +3,50 @@ package ai.qnp.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.acceptance.server.Answer;
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Chromium;
+import ai.qnp.acceptance.server.GatewayProcess;
 import ai.qnp.acceptance.server.SignInSite;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The operator's pages about catalogues and past prices. */
-@Tag("once")
-@Timeout(300)
+@BrowserTest
 class PricePagesIT {
     private static final String CATALOGUE = """
             {"schema_version":1,"as_of":"2031-01-01","models":[
              {"provider":"openai","model":"gpt-4o","mode":"chat",
               "prices":{"input":"2.75","output":"9","cached_input":"1.25"}},
              {"provider":"openai","model":"<img src=x onerror=taken=1>","mode":"chat","prices":{"input":"1","output":"2"}}]}""";
+    private static final Path SHIPPED =
+            GatewayProcess.root().resolve("ejb-module/src/main/resources/ai/qnp/core/catalogue/models.json");
+    private static final int MEGABYTE = 1 << 20;
 
-    private static Chromium chromium;
     private static SignInSite site;
     private static Page operator;
 
     @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
-        site = new SignInSite();
+    static void start(Chromium chromium, SignInSite shared) {
+        site = shared;
         operator = chromium.somebody();
         site.signInOperator(operator);
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        assertThat(chromium.complaints()).isEmpty();
-    }
-
     @Test
-    void aCatalogueIsShownBeforeItIsTaken() {
+    void aCatalogueIsShownBeforeItIsTakenAndTheEarlierOneCanBeTakenAgain() throws Exception {
         // given
         String before = version();
         operator.navigate(site.root() + "/dashboard/prices.xhtml");
@@ -80,8 +68,7 @@ class PricePagesIT {
         assertThat(version()).isEqualTo(before);
 
         // when
-        operator.locator("#take").click();
-        operator.locator("#confirmTake").click();
+        takeIt();
 
         // then
         assertThat(operator.locator("#notices")).containsText("Version 2031-01-01 of the price book holds now");
@@ -89,6 +76,81 @@ class PricePagesIT {
         assertThat(version()).isEqualTo("2031-01-01");
         look(CATALOGUE);
         assertThat(operator.locator("#applyForm")).containsText("No price changes");
+
+        // when
+        look(Files.readString(SHIPPED));
+        takeIt();
+
+        // then
+        assertThat(operator.locator("#take")).hasCount(0);
+        assertThat(version()).startsWith(before.substring(0, "2026-11-22".length()));
+    }
+
+    private static void takeIt() {
+        operator.locator("#take").click();
+        operator.locator("#confirmTake").click();
+        assertThat(operator.locator("#takeDialog")).isHidden();
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsToldBeforeItIsSent() {
+        // given
+        operator.navigate(site.root() + "/dashboard/price-import.xhtml");
+
+        // when
+        choose(new byte[11 * MEGABYTE]);
+
+        // then
+        assertThat(operator.locator("#catalogueLarge")).isVisible();
+        assertThat(operator.locator("#catalogueLarge")).containsText("larger than 10 MB");
+        assertThat(operator.locator("#catalogue")).hasValue("");
+
+        // when
+        choose(CATALOGUE.getBytes(StandardCharsets.UTF_8));
+
+        // then
+        assertThat(operator.locator("#catalogueLarge")).isHidden();
+    }
+
+    /** Above ten megabytes the page reads it, above 32 the server does not. */
+    @ParameterizedTest
+    @ValueSource(ints = {11, 40})
+    void aFileThatIsTooLargeAndSentAllTheSameIsToldOnThePage(int megabytes) {
+        // given
+        String before = version();
+        operator.navigate(site.root() + "/dashboard/price-import.xhtml");
+        operator.evaluate("document.getElementById('catalogue').removeAttribute('data-largest')");
+
+        // when
+        choose(new byte[megabytes * MEGABYTE]);
+        operator.locator("#look").click();
+
+        // then
+        assertThat(operator.locator("#notices")).containsText("larger than 10 MB");
+        assertThat(operator.locator("#catalogue")).isVisible();
+        assertThat(version()).isEqualTo(before);
+
+        // when
+        look("{\"schema_version\":2}");
+
+        // then
+        assertThat(operator.locator("#notices")).containsText("schema_version is 2");
+    }
+
+    @Test
+    void anUploadThatBrokeOffIsToldOnThePage() {
+        Answer answer = site.http()
+                .send(
+                        "POST",
+                        "/dashboard/price-import.xhtml",
+                        "--x\r\nContent-Disposition: form-data; name=\"catalogue\"; filename=\"models.json\"\r\n\r\n{\"sch",
+                        "Content-Type",
+                        "multipart/form-data; boundary=x",
+                        "Cookie",
+                        Chromium.cookiesOf(operator, site.root()));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("did not arrive whole").contains("id=\"catalogue\"");
     }
 
     @Test
@@ -179,10 +241,12 @@ class PricePagesIT {
     }
 
     private static void look(String catalogue) {
-        operator.locator("#catalogue")
-                .setInputFiles(
-                        new FilePayload("models.json", "application/json", catalogue.getBytes(StandardCharsets.UTF_8)));
+        choose(catalogue.getBytes(StandardCharsets.UTF_8));
         operator.locator("#look").click();
+    }
+
+    private static void choose(byte[] file) {
+        operator.locator("#catalogue").setInputFiles(new FilePayload("models.json", "application/json", file));
     }
 
     private static String version() {

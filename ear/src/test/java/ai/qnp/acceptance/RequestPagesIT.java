@@ -3,61 +3,37 @@ package ai.qnp.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.qnp.acceptance.server.AcceptanceTest;
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.Gateway;
+import ai.qnp.acceptance.server.PageForEveryone;
 import ai.qnp.acceptance.upstream.Answers;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The request log while requests come in, and the time line of one request. */
-@AcceptanceTest
-@Tag("once")
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@BrowserTest
 class RequestPagesIT {
     private static final String EVIL = "<img src=x onerror=document.title='taken'>";
-
-    private static Chromium chromium;
 
     private final Gateway gateway;
     private final Page page;
 
-    RequestPagesIT(Gateway gateway) {
+    RequestPagesIT(Gateway gateway, Chromium chromium) {
         this.gateway = gateway;
         this.page = chromium.somebody();
-        page.navigate(gateway.http().root() + "/signin.xhtml");
-        page.locator("#adminToken").fill(Gateway.ADMIN_TOKEN);
-        page.locator("#signIn").click();
-        page.waitForURL("**/dashboard/overview.xhtml");
-    }
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
+        gateway.signInOperator(page);
     }
 
     @AfterEach
-    void noPageComplained() {
+    void leave() {
         page.context().close();
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     private Locator lines() {
@@ -91,11 +67,7 @@ class RequestPagesIT {
         assertThat(page.locator("#live")).hasText("New requests: 1");
         assertThat(page.locator("img[src=x]")).hasCount(0);
         assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
-        page.setViewportSize(360, 900);
-        assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                .isEqualTo(0);
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pages", "tail-360.png")));
-        assertThat(violations()).isEmpty();
+        PageForEveryone.holds(page, "tail");
         lines().last().locator(".open-receipt").click();
         assertThat(page.locator("#timeline")).isVisible();
     }
@@ -156,7 +128,6 @@ class RequestPagesIT {
         String request = gateway.manage().usageOf(caller).getFirst().path("id").asString();
 
         page.navigate(gateway.http().root() + "/dashboard/requests.xhtml");
-        assertThat(violations()).isEmpty();
         page.locator("#findId").fill("  " + request + " ");
         page.locator("#findId").press("Enter");
         assertThat(page.locator(".receipt")).containsText(request);
@@ -165,6 +136,49 @@ class RequestPagesIT {
         page.locator("#findId").fill(EVIL);
         page.locator("#findIt").click();
         assertThat(page.locator("#noRequest")).containsText("There is no such request");
+    }
+
+    @Test
+    void theCsvHoldsExactlyWhatTheFilterLetsThroughAndNothingThatASpreadsheetRuns() {
+        Caller watched = gateway.callerOver(Gateway.POLITE);
+        watched.chat(Caller.ask("m1")).expect(200);
+        watched.chat(Caller.ask("=HYPERLINK(1)")).expect(404);
+        gateway.callerOver(Gateway.POLITE).chat(Caller.ask("m1")).expect(200);
+
+        page.navigate(gateway.http().root() + "/dashboard/requests.xhtml");
+        page.locator("#filterKey").selectOption(watched.keyId());
+        page.locator("#applyFilter").click();
+        assertThat(lines()).hasCount(2);
+        assertThat(csv()).hasSize(3);
+
+        page.locator("#filterStatus").selectOption("4xx");
+        page.locator("#applyFilter").click();
+        assertThat(lines()).hasCount(1);
+        List<String> failed = csv();
+        assertThat(failed).hasSize(2);
+        assertThat(failed.getLast()).contains(watched.keyId(), ",'=HYPERLINK(1),");
+    }
+
+    private List<String> csv() {
+        String all = (String) page.evaluate("fetch(document.getElementById('csv').href).then(r => r.text())");
+        return all.lines().toList();
+    }
+
+    @Test
+    void theLogIsReadPageByPage() {
+        Caller watched = gateway.callerOver(Gateway.POLITE);
+        for (int time = 0; time < 27; time++) {
+            watched.chat(Caller.ask("m1")).expect(200);
+        }
+        openLog(watched);
+        assertThat(lines()).hasCount(25);
+        String first = lines().last().getAttribute("data-rk");
+
+        page.locator(".ui-paginator-next").click();
+
+        assertThat(lines()).hasCount(2);
+        assertThat(lines().first()).not().hasAttribute("data-rk", first);
+        assertThat(page.locator(".ui-paginator-next")).hasClass(Pattern.compile("ui-state-disabled"));
     }
 
     @Test
@@ -191,26 +205,6 @@ class RequestPagesIT {
         assertThat(page.locator(".receipt")).containsText("too much to do");
         assertThat(page.locator("#timeline tfoot")).containsText("QNP itself");
         assertThat(page.locator("#timeline [style]")).hasCount(0);
-        for (int width : List.of(360, 820, 1440)) {
-            page.setViewportSize(width, 900);
-            assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                    .as("at %d", width)
-                    .isEqualTo(0);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "pages", "timeline-" + width + ".png"))
-                    .setFullPage(true));
-        }
-        assertThat(violations()).isEmpty();
-    }
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                        .setLegacyMode(true)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule -> rule.getId() + " " + rule.getNodes())
-                        .toList();
+        PageForEveryone.holds(page, "timeline");
     }
 }

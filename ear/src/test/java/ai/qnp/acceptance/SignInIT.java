@@ -3,6 +3,7 @@ package ai.qnp.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.acceptance.server.BrowserTest;
 import ai.qnp.acceptance.server.Chromium;
 import ai.qnp.acceptance.server.Manage;
 import ai.qnp.acceptance.server.SignInSite;
@@ -13,19 +14,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways into the dashboard, in a browser. */
-@Tag("once")
-@Timeout(300)
+@BrowserTest
 class SignInIT {
     private static final String SETTINGS = "/dashboard/settings.xhtml";
     private static final String OVERVIEW = "/dashboard/overview.xhtml";
@@ -34,24 +29,9 @@ class SignInIT {
     private static SignInSite site;
 
     @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
-        site = new SignInSite();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        assertThat(chromium.complaints()).isEmpty();
+    static void start(Chromium browser, SignInSite shared) {
+        chromium = browser;
+        site = shared;
     }
 
     @Test
@@ -193,9 +173,9 @@ class SignInIT {
     @Test
     void aFreeAccountFindsNothingOfTheOperators() throws Exception {
         // given
-        site.account("free@example.com");
+        site.account("signed-in-for-free@example.com");
         Page free = chromium.somebody();
-        site.signIn(free, "free@example.com");
+        site.signIn(free, "signed-in-for-free@example.com");
 
         // when
         int providers =
@@ -408,22 +388,23 @@ class SignInIT {
 
         // when
         int byForm = site.http()
-                .send("POST", "/dashboard/signout", "", "Cookie", cookiesOf(staying), "Sec-Fetch-Site", "cross-site")
+                .send(
+                        "POST",
+                        "/dashboard/signout",
+                        "",
+                        "Cookie",
+                        Chromium.cookiesOf(staying, site.root()),
+                        "Sec-Fetch-Site",
+                        "cross-site")
                 .status();
         int byLink = site.http()
-                .send("GET", "/dashboard/signout", null, "Cookie", cookiesOf(staying))
+                .send("GET", "/dashboard/signout", null, "Cookie", Chromium.cookiesOf(staying, site.root()))
                 .status();
 
         // then
         assertThat(byForm).isEqualTo(403);
         assertThat(byLink).isEqualTo(405);
         assertThat(staying.navigate(site.root() + OVERVIEW).url()).endsWith(OVERVIEW);
-    }
-
-    private static String cookiesOf(Page page) {
-        return page.context().cookies(site.root()).stream()
-                .map(cookie -> cookie.name + "=" + cookie.value)
-                .collect(Collectors.joining("; "));
     }
 
     @Test

@@ -6,13 +6,13 @@ import ai.qnp.acceptance.server.Answer;
 import ai.qnp.acceptance.server.Eventually;
 import ai.qnp.acceptance.server.GatewayProcess;
 import ai.qnp.acceptance.server.Manage;
+import ai.qnp.acceptance.server.RestartablePostgres;
 import ai.qnp.ee.payments.FakeStripe;
 import ai.qnp.ee.payments.SignedEvent;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -37,11 +37,10 @@ class StripeIT {
 
     @Test
     void paymentsCountOnceHoweverTheirEventsCome() throws Exception {
-        int port = GatewayProcess.freePort();
-        EmbeddedPostgres postgres = postgres(port);
-        try (FakeStripe stripe = new FakeStripe();
+        try (RestartablePostgres postgres = new RestartablePostgres(folder.resolve("postgres"));
+                FakeStripe stripe = new FakeStripe();
                 GatewayProcess gateway = GatewayProcess.start(
-                                GatewayProcess.freePort(), folder.resolve("home"), environment(port, stripe))
+                                GatewayProcess.freePort(), folder.resolve("home"), environment(postgres, stripe))
                         .awaitReady()) {
             Manage operator = new Manage(gateway.http(), TOKEN);
             String account = id(operator.call("POST", "/accounts", "{\"email\":\"jo@example.com\"}"));
@@ -92,11 +91,11 @@ class StripeIT {
             assertThat(billing(jo).path("tier").asString()).isEqualTo("free");
 
             // the database away: told to come again
-            postgres.close();
+            postgres.stop();
             SignedEvent late =
                     event("evt_7", "checkout.session.completed", SignedEvent.checkout(account, "pi_3", 500, "paid"));
             tell(gateway, late, 503);
-            postgres = postgres(port);
+            postgres.start();
             Eventually.get("the late event taken in", () -> send(gateway, late).status(), status -> status == 200);
             assertThat(balance(jo)).isEqualTo("36");
             assertThat(operator.call("GET", "/ledger/audit", null)
@@ -110,8 +109,6 @@ class StripeIT {
                             .body())
                     .contains("credits.refunded", "\"actor\":\"stripe\"")
                     .doesNotContain(SECRET);
-        } finally {
-            postgres.close();
         }
     }
 
@@ -171,31 +168,13 @@ class StripeIT {
                 .asString();
     }
 
-    private EmbeddedPostgres postgres(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(folder.resolve("postgres"))
-                .setCleanDataDirectory(false)
-                .start();
-    }
-
-    private static Map<String, String> environment(int port, FakeStripe stripe) {
-        return Map.of(
-                "QNP_ADMIN_TOKEN",
-                TOKEN,
-                "QNP_STRIPE_SECRET_KEY",
-                "sk_test_1",
-                "QNP_STRIPE_WEBHOOK_SECRET",
-                SECRET,
-                "QNP_STRIPE_PRO_PRICE_ID",
-                "price_pro",
-                "QNP_STRIPE_API_BASE",
-                stripe.address().toString(),
-                "QNP_DATABASE_URL",
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-                "QNP_DATABASE_USER",
-                "postgres",
-                "QNP_DATABASE_PASSWORD",
-                "postgres");
+    private static Map<String, String> environment(RestartablePostgres postgres, FakeStripe stripe) {
+        Map<String, String> environment = new HashMap<>(postgres.settings());
+        environment.put("QNP_ADMIN_TOKEN", TOKEN);
+        environment.put("QNP_STRIPE_SECRET_KEY", "sk_test_1");
+        environment.put("QNP_STRIPE_WEBHOOK_SECRET", SECRET);
+        environment.put("QNP_STRIPE_PRO_PRICE_ID", "price_pro");
+        environment.put("QNP_STRIPE_API_BASE", stripe.address().toString());
+        return environment;
     }
 }

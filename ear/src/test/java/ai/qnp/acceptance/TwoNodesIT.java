@@ -1,5 +1,6 @@
 package ai.qnp.acceptance;
 
+import static ai.qnp.acceptance.server.PricedRequests.BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.acceptance.server.Answer;
@@ -7,13 +8,15 @@ import ai.qnp.acceptance.server.Caller;
 import ai.qnp.acceptance.server.Eventually;
 import ai.qnp.acceptance.server.GatewayProcess;
 import ai.qnp.acceptance.server.Manage;
-import ai.qnp.acceptance.upstream.Answers;
+import ai.qnp.acceptance.server.PricedRequests;
+import ai.qnp.acceptance.server.RestartablePostgres;
 import ai.qnp.acceptance.upstream.FakeUpstream;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -31,8 +34,6 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class TwoNodesIT {
     private static final String TOKEN = "operator-token-of-the-two-nodes-test";
-    private static final String BODY = "{\"model\":\"deepseek/deepseek-chat\",\"max_tokens\":500,\"messages\":"
-            + "[{\"role\":\"user\",\"content\":\"" + "word ".repeat(200) + "\"}]}";
 
     @TempDir
     private Path folder;
@@ -41,7 +42,6 @@ class TwoNodesIT {
     void limitsBudgetsCreditsAndRevocationsHoldOverBoth() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 FakeUpstream upstream = FakeUpstream.plain()) {
-            upstream.on("deepseek", Answers.says("Hello"));
             Map<String, String> environment = environment(postgres.getPort(), upstream);
             try (GatewayProcess first = start("one", environment).awaitReady();
                     GatewayProcess second = start("two", environment).awaitReady()) {
@@ -58,7 +58,7 @@ class TwoNodesIT {
     }
 
     private void budget(Manage one, Manage two) throws Exception {
-        Caller caller = key(one, "", "\"budget\":{\"amount_usd\":\"0.02\",\"period\":\"month\"}");
+        Caller caller = key(one, "\"budget\":{\"amount_usd\":\"0.02\",\"period\":\"month\"}");
 
         List<Integer> statuses = at(one, two, caller);
 
@@ -69,14 +69,8 @@ class TwoNodesIT {
     }
 
     private void balance(Manage one, Manage two) throws Exception {
-        String account = one.call("POST", "/accounts", "{\"email\":\"jo@example.com\",\"tier\":\"pro\"}")
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
-        one.call("POST", "/accounts/" + account + "/credits", "{\"amount_usd\":\"0.02\",\"reference\":\"first\"}")
-                .expect(201);
-        Caller caller = key(two, "?account=" + account, "\"permissions\":[\"chat\"]");
+        String account = PricedRequests.account(one, "0.02");
+        Caller caller = PricedRequests.key(two, account, "{\"name\":\"over two servers\"}");
 
         List<Integer> statuses = at(one, two, caller);
 
@@ -90,7 +84,7 @@ class TwoNodesIT {
     }
 
     private void requestsAMinute(Manage one, Manage two) throws Exception {
-        Caller caller = key(one, "", "\"limits\":{\"rpm\":30}");
+        Caller caller = key(one, "\"limits\":{\"rpm\":30}");
 
         List<Integer> statuses = at(one, two, caller);
 
@@ -101,7 +95,7 @@ class TwoNodesIT {
     }
 
     private void revocation(Manage one, Manage two) {
-        Caller caller = key(one, "", "\"permissions\":[\"chat\"]");
+        Caller caller = key(one, "\"permissions\":[\"chat\"]");
         Caller there = new Caller(two.http(), caller.keyId(), caller.key());
         there.chat(BODY).expect(200);
 
@@ -145,12 +139,8 @@ class TwoNodesIT {
         return spent;
     }
 
-    private static Caller key(Manage manage, String account, String settings) {
-        JsonNode key = manage.call("POST", "/keys" + account, "{\"name\":\"over two servers\"," + settings + "}")
-                .expect(201)
-                .json();
-        return new Caller(
-                manage.http(), key.path("id").asString(), key.path("key").asString());
+    private static Caller key(Manage manage, String settings) {
+        return manage.caller("{\"name\":\"over two servers\"," + settings + "}");
     }
 
     private GatewayProcess start(String name, Map<String, String> environment) throws Exception {
@@ -158,20 +148,10 @@ class TwoNodesIT {
     }
 
     private static Map<String, String> environment(int port, FakeUpstream upstream) {
-        return Map.of(
-                "QNP_ADMIN_TOKEN",
-                TOKEN,
-                "QNP_MASTER_KEY",
-                Base64.getEncoder().encodeToString(new byte[32]),
-                "DEEPSEEK_API_KEY",
-                "secret-at-deepseek",
-                "QNP_PROVIDER_DEEPSEEK_BASE_URL",
-                upstream.baseUrl("deepseek"),
-                "QNP_DATABASE_URL",
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-                "QNP_DATABASE_USER",
-                "postgres",
-                "QNP_DATABASE_PASSWORD",
-                "postgres");
+        Map<String, String> environment = new HashMap<>(RestartablePostgres.settings(port));
+        environment.putAll(PricedRequests.answeredBy(upstream));
+        environment.put("QNP_ADMIN_TOKEN", TOKEN);
+        environment.put("QNP_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+        return environment;
     }
 }

@@ -7,8 +7,11 @@ import ai.qnp.core.provider.Secret;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.ee.files.FileSettings;
 import ai.qnp.ee.gateway.GatewaySettings;
+import ai.qnp.ee.settings.AccessSettingNames;
 import ai.qnp.ee.settings.BadSetting;
+import ai.qnp.ee.settings.BillingSettingNames;
 import ai.qnp.ee.settings.FreeTierSettings;
+import ai.qnp.ee.settings.ServerSettingNames;
 import ai.qnp.ee.settings.Setting;
 import ai.qnp.ee.settings.SettingValues;
 import ai.qnp.ee.settings.Settings;
@@ -69,13 +72,13 @@ record FunctionSettings(
         GatewaySettings gateway = new GatewaySettings(config);
         UpstreamSettings upstream = gateway.upstream();
         return new FunctionSettings(
-                postgresql(required(values, Settings.DATABASE_URL)),
-                values.orNull(Settings.DATABASE_USER),
-                values.orNull(Settings.DATABASE_PASSWORD),
-                required(values, Settings.MASTER_KEY),
-                !values.get(Settings.BILLING).equals("off"),
+                postgresql(required(values, ServerSettingNames.DATABASE_URL)),
+                values.orNull(ServerSettingNames.DATABASE_USER),
+                values.orNull(ServerSettingNames.DATABASE_PASSWORD),
+                required(values, AccessSettingNames.MASTER_KEY),
+                !values.get(BillingSettingNames.BILLING).equals("off"),
                 FreeTierSettings.read(values),
-                values.get(Settings.WAIT_FOR_FUNDS),
+                values.get(BillingSettingNames.WAIT_FOR_FUNDS),
                 gateway.maxRequestBytes(),
                 gateway.trustedProxies(),
                 bounded(gateway.relay(), longestAnswer),
@@ -95,8 +98,8 @@ record FunctionSettings(
 
     private static String postgresql(String url) throws NotReady {
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw NotReady.misconfigured(
-                    Settings.DATABASE_URL.environmentName() + " must be an address that begins with jdbc:postgresql:.");
+            throw NotReady.misconfigured(ServerSettingNames.DATABASE_URL.environmentName()
+                    + " must be an address that begins with jdbc:postgresql:.");
         }
         return url;
     }

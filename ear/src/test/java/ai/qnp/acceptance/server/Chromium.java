@@ -1,6 +1,8 @@
 package ai.qnp.acceptance.server;
 
+import ai.qnp.machine.MachineTools;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The machine's own browser. Each person in a test has a context of it: cookies and storage of their own. */
@@ -52,7 +55,16 @@ public final class Chromium implements AutoCloseable {
 
     /** Somebody else, who has never been here. */
     public Page somebody() {
-        Page page = browser.newContext().newPage();
+        return somebody(new Browser.NewContextOptions());
+    }
+
+    /** Somebody else, in another time zone. */
+    public Page somebodyIn(String zone) {
+        return somebody(new Browser.NewContextOptions().setTimezoneId(zone));
+    }
+
+    private Page somebody(Browser.NewContextOptions options) {
+        Page page = browser.newContext(options).newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -64,9 +76,23 @@ public final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** What pages complained about, broken rules for contents among it. */
-    public List<String> complaints() {
-        return List.copyOf(complaints);
+    /** What somebody's browser sends to an address, as a header: for calls that no page makes. */
+    public static String cookiesOf(Page page, String address) {
+        return page.context().cookies(address).stream()
+                .map(cookie -> cookie.name + "=" + cookie.value)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What pages complained about since the last time, broken rules for contents among it. */
+    List<String> newComplaints() {
+        List<String> made = List.copyOf(complaints);
+        complaints.clear();
+        return made;
+    }
+
+    /** Closes all pages, with their cookies and storage. */
+    void everybodyLeaves() {
+        browser.contexts().forEach(BrowserContext::close);
     }
 
     @Override

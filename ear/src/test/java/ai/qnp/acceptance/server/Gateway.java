@@ -1,6 +1,7 @@
 package ai.qnp.acceptance.server;
 
 import ai.qnp.acceptance.upstream.FakeUpstream;
+import com.microsoft.playwright.Page;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -206,6 +207,14 @@ public final class Gateway implements AutoCloseable {
     /** The operator. */
     public Manage manage() {
         return new Manage(http, ADMIN_TOKEN);
+    }
+
+    /** Signs the operator in to the dashboard by his token. */
+    public void signInOperator(Page page) {
+        page.navigate(http.root() + "/signin.xhtml");
+        page.locator("#adminToken").fill(ADMIN_TOKEN);
+        page.locator("#signIn").click();
+        page.waitForURL("**/dashboard/overview.xhtml");
     }
 
     /** A key that goes over these providers, in order, and back to the first when that is all. */

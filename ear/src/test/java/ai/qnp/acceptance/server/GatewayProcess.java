@@ -17,12 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code ./qnp run}, running: the very command that users type. */
 public final class GatewayProcess implements AutoCloseable {
     /** The client's compiler alone: starts in half the time and is fast enough for tests. */
     public static final String TEST_JVM = "-XX:TieredStopAtLevel=1";
 
+    private static final Pattern SET_UP_LINK = Pattern.compile("http://\\S+/setup\\?token=\\S+");
     private static final int START_SECONDS = 150;
     private static final int STOP_SECONDS = 45;
 
@@ -150,6 +153,12 @@ public final class GatewayProcess implements AutoCloseable {
     /** What it printed so far, as one text. */
     public String output() {
         return String.join("\n", lines);
+    }
+
+    /** The link that its first start prints, a moment after it is ready. */
+    public String setUpLink() {
+        return Eventually.get("the set-up link", () -> SET_UP_LINK.matcher(output()), Matcher::find)
+                .group();
     }
 
     /** What Ctrl-C and service managers do. */

@@ -1,5 +1,6 @@
 package ai.qnp.acceptance.server;
 
+import ai.qnp.machine.MachineTools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

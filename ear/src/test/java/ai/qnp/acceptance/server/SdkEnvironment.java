@@ -2,6 +2,7 @@ package ai.qnp.acceptance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.qnp.machine.MachineTools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

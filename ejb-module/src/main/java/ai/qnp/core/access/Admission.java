@@ -4,12 +4,12 @@ import ai.qnp.core.openai.ApiError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** May this grant be used, now, from there, for that? */
+/** May a key with this scope be used, now, from there, for that? */
 public final class Admission {
     private Admission() {}
 
     /**
-     * Checks a grant in the order: active, permission, address, referrer.
+     * Checks a key in the order: active, permission, address, referrer.
      *
      * @param wanted what the endpoint needs; null for one that any key may call
      * @param origin the {@code Origin} header
@@ -17,33 +17,33 @@ public final class Admission {
      * @return null when the request may go on
      */
     public static @Nullable ApiError refusal(
-            Grant grant,
+            Scope scope,
             @Nullable Permission wanted,
             String peerAddress,
             @Nullable String origin,
             @Nullable String referer,
             Instant now) {
-        ApiError refusal = refusal(grant, wanted, now);
-        return refusal == null ? placeRefusal(grant, peerAddress, origin == null ? referer : origin) : refusal;
+        ApiError refusal = refusal(scope, wanted, now);
+        return refusal == null ? placeRefusal(scope, peerAddress, origin == null ? referer : origin) : refusal;
     }
 
     /**
-     * Checks a grant without asking from where it is used: for its owner, who may change that anyway.
+     * Checks a key without asking from where it is used: for its owner, who may change that anyway.
      *
      * @param wanted what the endpoint needs; null for one that any key may call
      * @return null when the request may go on
      */
-    public static @Nullable ApiError refusal(Grant grant, @Nullable Permission wanted, Instant now) {
-        if (grant.revokedAt() != null && !now.isBefore(grant.revokedAt())) {
+    public static @Nullable ApiError refusal(Scope scope, @Nullable Permission wanted, Instant now) {
+        if (scope.revokedAt() != null && !now.isBefore(scope.revokedAt())) {
             return ApiError.unauthenticated(
                     "revoked_api_key", "This API key was revoked. Create another one in the dashboard under Keys.");
         }
-        if (grant.expiresAt() != null && !now.isBefore(grant.expiresAt())) {
+        if (scope.expiresAt() != null && !now.isBefore(scope.expiresAt())) {
             return ApiError.unauthenticated(
                     "expired_api_key",
-                    "This API key expired at " + grant.expiresAt() + ". Create another one, or set a later expiry.");
+                    "This API key expired at " + scope.expiresAt() + ". Create another one, or set a later expiry.");
         }
-        if (wanted != null && !grant.permissions().contains(wanted)) {
+        if (wanted != null && !scope.permissions().contains(wanted)) {
             return ApiError.forbidden(
                     "permission_denied",
                     "This API key lacks the permission '" + wanted.wireName()
@@ -52,13 +52,13 @@ public final class Admission {
         return null;
     }
 
-    private static @Nullable ApiError placeRefusal(Grant grant, String peerAddress, @Nullable String comesFrom) {
-        if (!addressAllowed(grant, peerAddress)) {
+    private static @Nullable ApiError placeRefusal(Scope scope, String peerAddress, @Nullable String comesFrom) {
+        if (!addressAllowed(scope, peerAddress)) {
             return ApiError.forbidden(
                     "ip_not_allowed",
                     "This API key may not be used from " + peerAddress + ". Add the address to the key's allowed IPs.");
         }
-        return referrerAllowed(grant, comesFrom)
+        return referrerAllowed(scope, comesFrom)
                 ? null
                 : ApiError.forbidden(
                         "referrer_not_allowed",
@@ -66,15 +66,15 @@ public final class Admission {
                                 + " Referer header names none of them.");
     }
 
-    private static boolean addressAllowed(Grant grant, String peerAddress) {
-        return grant.allowedIps().isEmpty()
-                || grant.allowedIps().stream().anyMatch(range -> range.contains(peerAddress));
+    private static boolean addressAllowed(Scope scope, String peerAddress) {
+        return scope.allowedIps().isEmpty()
+                || scope.allowedIps().stream().anyMatch(range -> range.contains(peerAddress));
     }
 
-    private static boolean referrerAllowed(Grant grant, @Nullable String comesFrom) {
-        if (grant.allowedReferrers().isEmpty()) {
+    private static boolean referrerAllowed(Scope scope, @Nullable String comesFrom) {
+        if (scope.allowedReferrers().isEmpty()) {
             return true;
         }
-        return comesFrom != null && grant.allowedReferrers().stream().anyMatch(host -> host.matches(comesFrom));
+        return comesFrom != null && scope.allowedReferrers().stream().anyMatch(host -> host.matches(comesFrom));
     }
 }

@@ -18,11 +18,13 @@ public record Quota(String id, Kind kind, long limit) {
         private final String exceededCode;
         private final Duration window;
         private final Duration slot;
+        private final long slots;
 
         Kind(String exceededCode, Duration window, Duration slot) {
             this.exceededCode = exceededCode;
             this.window = window;
             this.slot = slot;
+            this.slots = window.dividedBy(slot);
         }
 
         /** The code that a client gets beyond the limit. */
@@ -38,6 +40,11 @@ public record Quota(String id, Kind kind, long limit) {
         /** How finely the span is counted: what was used comes free again this much late, at most. */
         public Duration slot() {
             return slot;
+        }
+
+        /** How many slots a span has. */
+        public long slots() {
+            return slots;
         }
 
         /** Whether tokens are counted, and not requests. */

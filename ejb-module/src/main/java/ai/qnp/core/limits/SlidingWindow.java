@@ -65,7 +65,7 @@ public final class SlidingWindow {
     /** Moves on to the slot that a time lies in, if it is a later one, and forgets what no span can see any more. */
     public void moveTo(Instant time) {
         newest = Math.max(newest, slotAt(kind, time));
-        NavigableMap<Long, Long> gone = used.headMap(newest - slotsOfWindow(), false);
+        NavigableMap<Long, Long> gone = used.headMap(newest - kind.slots(), false);
         gone.values().forEach(amount -> sum -= amount);
         gone.clear();
     }
@@ -90,7 +90,7 @@ public final class SlidingWindow {
      * not counted can't be taken back.
      */
     public void count(long slot, long amount) {
-        if (slot < newest - slotsOfWindow()) {
+        if (slot < newest - kind.slots()) {
             return;
         }
         long before = used.getOrDefault(slot, 0L);
@@ -125,15 +125,11 @@ public final class SlidingWindow {
 
     /** When everything that was used is gone. */
     public Instant emptyAt() {
-        return startOf(kind, newest + slotsOfWindow() + 1);
+        return startOf(kind, newest + kind.slots() + 1);
     }
 
     private Duration untilGone(long slot, Instant now) {
-        Duration wait = Duration.between(now, startOf(kind, slot + slotsOfWindow() + 1));
+        Duration wait = Duration.between(now, startOf(kind, slot + kind.slots() + 1));
         return wait.isNegative() ? Duration.ZERO : wait;
-    }
-
-    private long slotsOfWindow() {
-        return kind.window().dividedBy(kind.slot());
     }
 }

@@ -84,7 +84,7 @@ public final class BrowserAccess {
         return KeyText.isWellFormed(presentedKey)
                 && switch (grants.find(KeyText.hashOf(presentedKey))) {
                     case Grants.Lookup.Found(Grant grant) ->
-                        grant.allowedReferrers().stream().anyMatch(host -> host.matches(site.text()));
+                        grant.scope().allowedReferrers().stream().anyMatch(host -> host.matches(site.text()));
                     case Grants.Lookup.Unknown(), Grants.Lookup.Unavailable() -> false;
                 };
     }

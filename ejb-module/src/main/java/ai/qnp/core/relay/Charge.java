@@ -21,4 +21,9 @@ public record Charge(Payer payer, BigDecimal amount) {
         /** Neither a balance nor a budget is concerned. */
         public static final Payer NOBODY = new Payer(false, null);
     }
+
+    /** Null when there is nothing to take, or nobody to take it from. */
+    public static @Nullable Charge of(Payer payer, @Nullable BigDecimal cost) {
+        return cost == null || payer.equals(Payer.NOBODY) ? null : new Charge(payer, cost);
+    }
 }

@@ -9,8 +9,6 @@ import ai.qnp.core.relay.Client.ClientGone;
 import ai.qnp.core.relay.Client.Events;
 import ai.qnp.core.relay.UsageRecords.StorageUnavailable;
 import ai.qnp.core.routing.Target;
-import ai.qnp.core.routing.sage.Intent;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +50,8 @@ final class Delivery {
 
     void whole(Attempt.Begun.Whole answer) throws ClientGone {
         Map<String, String> headers = headers(answer.dropped());
-        BigDecimal cost = progress.cost();
-        if (cost != null) {
-            headers.put("x-qnp-cost-usd", plain(cost));
-        }
-        progress.firstTokenSent();
+        AnswerHeaders.putCost(headers, progress.cost());
+        progress.timing().firstTokenSent();
         try {
             Outcome outcome = progress.outcome(200, null, false);
             settlement.settle(outcome);
@@ -71,7 +66,7 @@ final class Delivery {
     void error(ApiError error) throws ClientGone {
         refused(progress.outcome(error.status(), error.code(), false));
         Map<String, String> headers =
-                progress.attempts().isEmpty() ? RateLimitHeaders.of(progress.limits()) : headers(List.of());
+                progress.attempts().isEmpty() ? progress.headers().ofRefusal() : headers(List.of());
         Duration retryAfter = error.retryAfter();
         if (retryAfter != null) {
             headers.put("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
@@ -108,7 +103,7 @@ final class Delivery {
         for (StreamPart held : answer.held()) {
             usage = pass(held, events, usage);
         }
-        progress.firstTokenSent();
+        progress.timing().firstTokenSent();
         while (true) {
             StreamPart part = next(answer.stream());
             if (part instanceof StreamPart.End) {
@@ -141,7 +136,7 @@ final class Delivery {
     }
 
     private StreamPart next(LiveStream stream) {
-        if (!progress.isPastDeadline()) {
+        if (!progress.timing().isPastDeadline()) {
             return stream.next();
         }
         stream.abort();
@@ -175,28 +170,7 @@ final class Delivery {
     }
 
     private Map<String, String> headers(List<String> dropped) {
-        Map<String, String> headers = RateLimitHeaders.of(progress.limits());
-        Attempted last = progress.attempts().getLast();
-        headers.put("x-qnp-provider", last.provider());
-        headers.put("x-qnp-model", last.model());
-        headers.put("x-qnp-attempts", Integer.toString(progress.attempts().size()));
-        Intent intent = progress.plan().intent();
-        if (intent != null) {
-            headers.put("x-qnp-sage", intent.wireName());
-        }
-        Long cappedAt = progress.cappedAt();
-        if (cappedAt != null) {
-            headers.put("x-qnp-max-tokens", Long.toString(cappedAt));
-        }
-        if (!dropped.isEmpty()) {
-            headers.put("x-qnp-dropped", String.join(", ", dropped));
-        }
-        return headers;
-    }
-
-    private static String plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+        return progress.headers().of(progress.attempts(), progress.plan().intent(), dropped);
     }
 
     private static ApiError storageAway() {

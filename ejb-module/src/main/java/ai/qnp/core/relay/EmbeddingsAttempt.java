@@ -62,7 +62,7 @@ final class EmbeddingsAttempt {
     }
 
     private @Nullable Failure ask(EmbeddingsTranslator translator, EmbeddingsRequest batch) {
-        if (progress.isPastDeadline()) {
+        if (progress.timing().isPastDeadline()) {
             return Failure.of(FailureClass.TIMED_OUT, "the request's deadline ran out between two batches");
         }
         return switch (call.send(context -> translator.encode(batch, context), translator)) {

@@ -4,6 +4,7 @@ import ai.qnp.core.access.Admission;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
 import ai.qnp.core.openai.ApiError;
 import java.time.Duration;
 import java.util.function.Function;
@@ -43,7 +44,7 @@ public final class Gate {
     public Verdict judge(Caller caller, @Nullable Permission wanted) {
         return switch (caller) {
             case Caller.Bearer bearer -> judge(bearer, wanted);
-            case Caller.Owner(String keyHash) -> judge(keyHash, grant -> Admission.refusal(grant, wanted, time.now()));
+            case Caller.Owner(String keyHash) -> judge(keyHash, scope -> Admission.refusal(scope, wanted, time.now()));
         };
     }
 
@@ -66,14 +67,14 @@ public final class Gate {
         }
         return judge(
                 KeyText.hashOf(key),
-                grant -> Admission.refusal(
-                        grant, wanted, bearer.peerAddress(), bearer.origin(), bearer.referer(), time.now()));
+                scope -> Admission.refusal(
+                        scope, wanted, bearer.peerAddress(), bearer.origin(), bearer.referer(), time.now()));
     }
 
-    private Verdict judge(String keyHash, Function<Grant, @Nullable ApiError> refusal) {
+    private Verdict judge(String keyHash, Function<Scope, @Nullable ApiError> refusal) {
         return switch (grants.find(keyHash)) {
             case Grants.Lookup.Found(Grant grant) -> {
-                ApiError error = refusal.apply(grant);
+                ApiError error = refusal.apply(grant.scope());
                 yield error == null ? new Verdict.Admitted(grant) : new Verdict.Refused(error, grant);
             }
             case Grants.Lookup.Unknown() ->

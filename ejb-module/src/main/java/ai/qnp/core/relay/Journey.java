@@ -51,7 +51,7 @@ final class Journey {
             if (endsAt(stop, request)) {
                 return;
             }
-            if (progress.isPastDeadline()) {
+            if (progress.timing().isPastDeadline()) {
                 break;
             }
         }
@@ -69,14 +69,14 @@ final class Journey {
                 request,
                 progress.consumption().facts(stop.target()),
                 progress.consumption().prices(stop.target()))) {
-            case Payment.Cover.Refused(ApiError error, String reason) -> {
+            case Cover.Refused(ApiError error, String reason) -> {
                 // the first reason is the one of the target that the client wants most
                 unpaid = unpaid == null ? error : unpaid;
                 progress.plan().leaveOut(stop.line(), reason);
                 yield false;
             }
-            case Payment.Cover.Enough(ModelRequest affordable, @Nullable Long loweredTo) -> {
-                progress.cappedAt(loweredTo);
+            case Cover.Enough(ModelRequest affordable, @Nullable Long loweredTo) -> {
+                progress.headers().cappedAt(loweredTo);
                 yield endsAtPaid(stop, affordable);
             }
         };
@@ -120,7 +120,7 @@ final class Journey {
         progress.trying(target);
         delivery.asking(target);
         Attempt.Begun begun = attempt.begin(target, request);
-        Attempted attempted = progress.attempt(target, begun.failure());
+        Attempted attempted = progress.timing().attempt(target, begun.failure());
         progress.attempted(attempted);
         // before its health is told: an attempt that ended because the client went is nobody's failure
         delivery.attempted(attempted, begun);

@@ -59,7 +59,7 @@ final class LiveStream {
         } catch (IOException brokenOff) {
             return failed(FailureClass.CUT_OFF, "the provider's stream broke off");
         } finally {
-            progress.waitedForUpstream(asked);
+            progress.timing().waitedForUpstream(asked);
         }
     }
 

@@ -8,14 +8,12 @@ import ai.qnp.core.metering.CostBounds;
 import ai.qnp.core.metering.ExcessTokens;
 import ai.qnp.core.metering.Fund;
 import ai.qnp.core.metering.TokenUsage;
-import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.relay.Reservations.Reservation;
 import ai.qnp.core.relay.Reservations.Reserved;
 import ai.qnp.core.routing.Target;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Payment {
     /** An answer cut shorter than that is of no use to anybody, so it is refused instead. */
     private static final long SHORTEST_ANSWER_TOKENS = 16;
-
-    private static final Duration RETRY_WHILE_HELD = Duration.ofSeconds(2);
-    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
     private final Grant grant;
     private final Reservations reservations;
@@ -45,20 +40,6 @@ final class Payment {
         this.arrivedAt = arrivedAt;
     }
 
-    /** Whether a target can be paid. */
-    sealed interface Cover {
-        /**
-         * It can.
-         *
-         * @param request the client's, perhaps with a lower cap on its answer
-         * @param loweredTo that cap; null where the client's own stands
-         */
-        record Enough(ModelRequest request, @Nullable Long loweredTo) implements Cover {}
-
-        /** It can't. */
-        record Refused(ApiError error, String reason) implements Cover {}
-    }
-
     /**
      * Reserves what a request can cost at a target, in place of what was reserved for the one before.
      *
@@ -73,7 +54,7 @@ final class Payment {
         }
         CostBound expected = CostBounds.of(request, model, prices);
         if (expected == null) {
-            return unpriced(target);
+            return Cover.unpriced(name(target));
         }
         CostBound bound = expected.with(excess.of(name(target)));
         long shortest = Math.min(SHORTEST_ANSWER_TOKENS, bound.outputTokens());
@@ -85,15 +66,9 @@ final class Payment {
                 afterwards = usage -> excess.saw(name(target), expected, affordable * choices, usage);
                 yield within(affordable, bound, request);
             }
-            case Reserved.TooLittle(Fund fund, BigDecimal left, boolean heldByOthers) -> tooLittle(fund, heldByOthers);
-            case Reserved.Unavailable() ->
-                new Cover.Refused(
-                        ApiError.unavailable(
-                                "storage_unavailable",
-                                "What this key may spend can't be looked up because the database is away. Try again"
-                                        + " shortly.",
-                                STORE_RETRY),
-                        "the database is away");
+            case Reserved.TooLittle(Fund fund, BigDecimal left, boolean heldByOthers) ->
+                Cover.tooLittle(fund, heldByOthers);
+            case Reserved.Unavailable() -> Cover.storageAway();
         };
     }
 
@@ -105,58 +80,17 @@ final class Payment {
 
     private List<Fund> fundsFor(Target target) {
         List<Fund> paying = new ArrayList<>();
-        if (grant.budget() != null) {
-            paying.add(Fund.KeyBudget.at(grant.firstKeyId(), grant.budget(), arrivedAt));
+        if (grant.spending().budget() != null) {
+            paying.add(Fund.KeyBudget.at(grant.firstKeyId(), grant.spending().budget(), arrivedAt));
         }
-        if (grant.paysFromCredits() && target.credential().isPlatform()) {
+        if (grant.spending().paysFromCredits() && target.credential().isPlatform()) {
             paying.add(new Fund.Wallet(grant.accountId()));
         }
         return paying;
     }
 
-    private static Cover unpriced(Target target) {
-        return new Cover.Refused(
-                ApiError.invalid(
-                        "model_unpriced",
-                        "The model " + name(target)
-                                + " has no known price, so neither credits nor a key with a budget can pay"
-                                + " for it. Use another model, or have the operator add its price.",
-                        "model"),
-                "the model has no known price");
-    }
-
     private static String name(Target target) {
         return target.provider().profile().id() + "/" + target.model();
-    }
-
-    private static Cover tooLittle(Fund fund, boolean heldByOthers) {
-        if (heldByOthers) {
-            return new Cover.Refused(
-                    ApiError.rateLimited(
-                            "funds_reserved",
-                            "Running requests have reserved what is left. Try again when some of them have ended.",
-                            RETRY_WHILE_HELD),
-                    "running requests have reserved what is left");
-        }
-        return switch (fund) {
-            case Fund.Wallet wallet ->
-                new Cover.Refused(
-                        ApiError.insufficientCredits(
-                                fund.exhaustedCode(),
-                                "The account's credits don't pay for this request any more. Top up, shorten the"
-                                        + " prompt, or add a provider key of your own to the key's chain."),
-                        "the account's credits don't pay for it");
-            case Fund.KeyBudget budget ->
-                new Cover.Refused(
-                        ApiError.insufficientCredits(
-                                fund.exhaustedCode(),
-                                "This key's budget of "
-                                        + budget.budget().amount().toPlainString() + " USD ("
-                                        + budget.budget().period().wireName()
-                                        + ") does not cover this request any more. Raise it, shorten the prompt, or"
-                                        + " wait for the next period."),
-                        "the key's budget does not cover it");
-        };
     }
 
     /** What the request takes from its funds; null when it is bound by none. */

@@ -9,58 +9,42 @@ import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.openai.ChatRequest;
 import ai.qnp.core.openai.ModelRequest;
 import ai.qnp.core.provider.AnswerContext;
-import ai.qnp.core.provider.EncodingContext;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.routing.Plan;
 import ai.qnp.core.routing.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a running request, gathered step by step by its one thread; in the end it gives the outcome. */
 final class Progress {
     private final Call call;
-    private final Time time;
-    private final Duration deadline;
-    private final Instant arrivedAt;
+    private final Timing timing;
     private final List<Attempted> attempts = new ArrayList<>();
     private final PlanTrace plan = new PlanTrace();
     private final Consumption consumption;
+    private final AnswerHeaders headers = new AnswerHeaders();
     private @Nullable Grant grant;
     private @Nullable Failure brokenBy;
     private @Nullable ModelRequest request;
     private @Nullable Target target;
     private @Nullable String finishReason;
-    private @Nullable Long firstTokenNanos;
     private final Map<String, RemoteFiles.Fetched> files = new HashMap<>();
-    private List<Limits.Reading> limits = List.of();
     private UsageRecords.@Nullable Noted noted;
-    private @Nullable Long cappedAt;
-    private long upstreamNanos;
-    private long attemptNanos;
-    private @Nullable Long headNanos;
 
     Progress(Call call, Time time, Duration deadline) {
         this.call = call;
-        this.time = time;
-        this.deadline = deadline;
-        this.arrivedAt = time.now().minusNanos(time.nanos() - call.arrivedNanos());
-        this.consumption = new Consumption(arrivedAt);
+        this.timing = new Timing(call.arrivedNanos(), time, deadline);
+        this.consumption = new Consumption(timing.arrivedAt());
     }
 
     Call call() {
         return call;
-    }
-
-    Instant arrivedAt() {
-        return arrivedAt;
     }
 
     List<Attempted> attempts() {
@@ -85,27 +69,19 @@ final class Progress {
         return plan;
     }
 
+    /** When what happened. */
+    Timing timing() {
+        return timing;
+    }
+
     /** What was used so far. */
     Consumption consumption() {
         return consumption;
     }
 
-    /** How the limits of the key stand. */
-    void limited(List<Limits.Reading> readings) {
-        this.limits = readings;
-    }
-
-    List<Limits.Reading> limits() {
-        return limits;
-    }
-
-    /** The answer's length was lowered to what can be paid; null where it was not. */
-    void cappedAt(@Nullable Long tokens) {
-        this.cappedAt = tokens;
-    }
-
-    @Nullable Long cappedAt() {
-        return cappedAt;
+    /** What the client is told beside the answer. */
+    AnswerHeaders headers() {
+        return headers;
     }
 
     /** Notes the request before the first target is asked. */
@@ -115,10 +91,10 @@ final class Progress {
         }
         TokenUsage prompt = TokenUsage.estimate(TokenEstimate.tokens(request.promptCharacters()), 0);
         BigDecimal reserved = payment.reserved();
-        BigDecimal cost = reserved == null ? Cost.of(prompt, consumption.prices(target), arrivedAt) : reserved;
+        BigDecimal cost = reserved == null ? Cost.of(prompt, consumption.prices(target), timing.arrivedAt()) : reserved;
         noted = records.note(new RequestIntent(
                 call.requestId(),
-                arrivedAt,
+                timing.arrivedAt(),
                 grant.accountId(),
                 grant.keyId(),
                 call.endpoint().wireName(),
@@ -140,7 +116,8 @@ final class Progress {
     /** The answer that had begun broke off: so its attempt failed after all. */
     void brokeOff(Failure failure) {
         this.brokenBy = failure;
-        attempts.set(attempts.size() - 1, attempt(Objects.requireNonNull(target, "nothing was asked yet"), failure));
+        attempts.set(
+                attempts.size() - 1, timing.attempt(Objects.requireNonNull(target, "nothing was asked yet"), failure));
     }
 
     /** What broke the answer off after it had begun; null when nothing did. */
@@ -151,19 +128,13 @@ final class Progress {
     void trying(Target next) {
         consumption.nextAttempt(target, request);
         this.target = next;
-        this.attemptNanos = time.nanos();
-        this.headNanos = null;
+        timing.attemptBegins();
         this.finishReason = null;
-    }
-
-    /** What an encoder may know of that target's model. */
-    EncodingContext encodingContext(Target next) {
-        return new EncodingContext(next.model(), consumption.facts(next), Map.of());
     }
 
     /** What a decoder may need. */
     AnswerContext answerContext(Target next, int choices) {
-        return new AnswerContext("chatcmpl-" + call.requestId(), arrivedAt, next.model(), choices);
+        return new AnswerContext("chatcmpl-" + call.requestId(), timing.arrivedAt(), next.model(), choices);
     }
 
     /** Fetches a file once for all attempts. */
@@ -171,29 +142,8 @@ final class Progress {
         return files.computeIfAbsent(address, source::fetch);
     }
 
-    /** The head of an answer came, or of an error. */
-    void headCame() {
-        headNanos = time.nanos();
-    }
-
-    /** The attempt that {@link #trying} began, over by now. */
-    Attempted attempt(Target of, @Nullable Failure failure) {
-        return new Attempted(
-                of.provider().profile().id(),
-                of.model(),
-                of.credential().id(),
-                failure,
-                Duration.ofNanos(time.nanos() - attemptNanos),
-                Duration.ofNanos(attemptNanos - call.arrivedNanos()),
-                headNanos == null ? null : Duration.ofNanos(headNanos - attemptNanos));
-    }
-
     void attempted(Attempted attempt) {
         attempts.add(attempt);
-    }
-
-    void waitedForUpstream(long sinceNanos) {
-        upstreamNanos += time.nanos() - sinceNanos;
     }
 
     void finishedBecause(@Nullable String reason) {
@@ -202,20 +152,9 @@ final class Progress {
         }
     }
 
-    void firstTokenSent() {
-        if (firstTokenNanos == null) {
-            firstTokenNanos = time.nanos() - call.arrivedNanos();
-        }
-    }
-
     /** Whether the client wants to see a stream's usage. */
     boolean showsUsage() {
         return request instanceof ChatRequest chat && chat.includeUsage();
-    }
-
-    /** Whether any of the answer went out. */
-    boolean hasBegunToAnswer() {
-        return firstTokenNanos != null;
     }
 
     /** The cost of what was used so far; null when it has no price. */
@@ -232,10 +171,10 @@ final class Progress {
     Outcome outcome(int status, @Nullable String errorCode, boolean clientClosed) {
         boolean answered = target != null && (status < 300 || consumption.isAnything());
         BigDecimal cost = answered ? cost() : consumption.spentOnFailures();
-        long total = time.nanos() - call.arrivedNanos();
+        Timing.SoFar took = timing.soFar();
         UsageRecord record = new UsageRecord(
                 call.requestId(),
-                arrivedAt,
+                timing.arrivedAt(),
                 grant == null ? null : grant.accountId(),
                 grant == null ? null : grant.keyId(),
                 call.endpoint().wireName(),
@@ -249,15 +188,11 @@ final class Progress {
                 answered ? consumption.usage(target, request) : TokenUsage.NONE,
                 cost,
                 consumption.versionOf(cost),
-                firstTokenNanos == null ? null : TimeUnit.NANOSECONDS.toMillis(firstTokenNanos),
-                TimeUnit.NANOSECONDS.toMillis(total),
-                TimeUnit.NANOSECONDS.toMillis(Math.max(0, total - upstreamNanos)),
+                took.firstTokenMillis(),
+                took.totalMillis(),
+                took.overheadMillis(),
                 errorCode,
                 clientClosed);
         return new Outcome(record, plan.lines(), attempts);
-    }
-
-    boolean isPastDeadline() {
-        return time.nanos() - call.arrivedNanos() > deadline.toNanos();
     }
 }

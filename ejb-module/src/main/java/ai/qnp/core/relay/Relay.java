@@ -66,7 +66,7 @@ public final class Relay {
         try {
             serve(call, progress, settlement, delivery);
         } catch (ClientGone gone) {
-            int status = progress.hasBegunToAnswer() ? OK : CLIENT_CLOSED_REQUEST;
+            int status = progress.timing().hasBegunToAnswer() ? OK : CLIENT_CLOSED_REQUEST;
             settlement.settleRefusal(progress.outcome(status, null, true));
         } catch (RuntimeException bug) {
             settlement.settleRefusal(progress.outcome(500, "internal_error", false));
@@ -112,7 +112,8 @@ public final class Relay {
     private void log(Call call, Grant grant, Progress progress, JsonText bytes) {
         BodyLogging wanted = grant.logBodies();
         if (wanted != null) {
-            bodies.keep(LoggedBody.of(call.requestId(), grant, wanted, progress.arrivedAt(), bytes));
+            bodies.keep(LoggedBody.of(
+                    call.requestId(), grant, wanted, progress.timing().arrivedAt(), bytes));
         }
     }
 
@@ -126,14 +127,17 @@ public final class Relay {
                 switch (count(grant, route, request, progress)) {
                     case Limits.Taken.Unavailable() -> delivery.error(limitsAway());
                     case Limits.Taken.Exceeded(Limits.Reading exceeded, Duration retryAfter) -> {
-                        progress.limited(List.of(exceeded));
+                        progress.headers().limited(List.of(exceeded));
                         delivery.error(beyond(exceeded, retryAfter));
                     }
                     case Limits.Taken.Admitted(Limits.Hold hold) -> {
-                        progress.limited(hold.readings());
+                        progress.headers().limited(hold.readings());
                         settlement.counted(hold);
                         Payment payment = new Payment(
-                                grant, accounting.reservations(), accounting.excess(), progress.arrivedAt());
+                                grant,
+                                accounting.reservations(),
+                                accounting.excess(),
+                                progress.timing().arrivedAt());
                         settlement.paidBy(payment);
                         new Journey(upstreams, accounting.records(), observer, progress, payment, delivery)
                                 .follow(route, request);
@@ -144,12 +148,12 @@ public final class Relay {
     }
 
     private Limits.Taken count(Grant grant, Plan.Route route, ModelRequest request, Progress progress) {
-        return grant.quotas().isEmpty()
+        return grant.spending().quotas().isEmpty()
                 ? Limits.NONE
                 : accounting
                         .limits()
                         .take(
-                                grant.quotas(),
+                                grant.spending().quotas(),
                                 progress.consumption()
                                         .mostTokens(route.targets().getFirst(), request));
     }

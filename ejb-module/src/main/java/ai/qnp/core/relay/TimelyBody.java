@@ -30,7 +30,7 @@ final class TimelyBody extends FilterInputStream {
     }
 
     private void checkTime() throws DeadlinePassed {
-        if (progress.isPastDeadline()) {
+        if (progress.timing().isPastDeadline()) {
             throw new DeadlinePassed();
         }
     }

@@ -51,7 +51,8 @@ final class Trial implements AutoCloseable {
     /** A limit that the client chose, or what other targets left of the request's time, is no provider's fault. */
     private boolean isOfOurOwnMaking(Failure failure) {
         boolean cutShort = failure.failureClass() == FailureClass.TIMED_OUT
-                && (progress.call().firstByteLimit() != null || progress.isPastDeadline());
+                && (progress.call().firstByteLimit() != null
+                        || progress.timing().isPastDeadline());
         return cutShort || Transport.BUSY_HERE.equals(failure.code());
     }
 

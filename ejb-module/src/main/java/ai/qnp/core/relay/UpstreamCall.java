@@ -1,5 +1,6 @@
 package ai.qnp.core.relay;
 
+import ai.qnp.core.openai.BodyBytes;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.Encoded;
 import ai.qnp.core.provider.EncodingContext;
@@ -43,7 +44,8 @@ final class UpstreamCall {
 
     /** Encodes, fetching the files that the vendor wants as bytes, sends, and waits for the answer's head. */
     Sent send(Function<EncodingContext, Encoded> encoder, ErrorClassifier errors) {
-        EncodingContext context = progress.encodingContext(target);
+        EncodingContext context =
+                new EncodingContext(target.model(), progress.consumption().facts(target), Map.of());
         return switch (encoder.apply(context)) {
             case Encoded.Unsupported(Failure failure) -> new Sent.Failed(failure);
             case Encoded.Ready ready -> open(ready, errors);
@@ -85,7 +87,7 @@ final class UpstreamCall {
         return switch (opened(ready.request())) {
             case Opened.NoAnswer(Failure failure) -> new Sent.Failed(failure);
             case Opened.Answering(Exchange exchange) -> {
-                progress.headCame();
+                progress.timing().headCame();
                 boolean answers = exchange.status() >= 200 && exchange.status() <= 299;
                 yield answers
                         ? new Sent.Answering(exchange, ready.dropped())
@@ -99,7 +101,7 @@ final class UpstreamCall {
         try {
             return upstreams.transport().open(target, request, progress.call().firstByteLimit());
         } finally {
-            progress.waitedForUpstream(asked);
+            progress.timing().waitedForUpstream(asked);
         }
     }
 
@@ -147,7 +149,7 @@ final class UpstreamCall {
         long asked = upstreams.time().nanos();
         InputStream body = new TimelyBody(exchange.body(), progress);
         try {
-            byte[] bytes = body.readNBytes(limit);
+            byte[] bytes = BodyBytes.read(body, -1, limit);
             boolean cut = bytes.length == limit && body.read() >= 0;
             if (cut) {
                 exchange.abort();
@@ -162,7 +164,7 @@ final class UpstreamCall {
             exchange.abort();
             return new BodyRead.Broken(Failure.of(FailureClass.CUT_OFF, "the provider's answer broke off"));
         } finally {
-            progress.waitedForUpstream(asked);
+            progress.timing().waitedForUpstream(asked);
         }
     }
 }

@@ -37,7 +37,7 @@ public final class ModelList {
             String provider = offer.provider().id();
             for (String slug : offer.knownModels()) {
                 Model facts = platform.catalogue().find(provider, slug);
-                if (facts != null && !grant.permissions().contains(permissionFor(facts.mode()))) {
+                if (facts != null && !grant.scope().permissions().contains(permissionFor(facts.mode()))) {
                     continue;
                 }
                 String id = provider + "/" + slug;

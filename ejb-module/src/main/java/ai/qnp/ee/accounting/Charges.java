@@ -25,23 +25,12 @@ public final class Charges implements SettledBatch {
     }
 
     @Override
-    public void settle(EntityManager entities, List<Outcome> outcomes) {
+    public void enter(EntityManager entities, List<Outcome> outcomes) {
         nodes.beat(entities);
-        take(entities, nodes.nodeId(), outcomes);
+        enterInLedger(entities, outcomes);
     }
 
-    /** The same for the requests of a node that is gone. */
-    void settleFor(EntityManager entities, String goneNodeId, List<Outcome> outcomes) {
-        take(entities, goneNodeId, outcomes);
-    }
-
-    private void take(EntityManager entities, String nodeId, List<Outcome> outcomes) {
-        // in the order of their ids: two nodes that lock the same funds never wait for each other
-        TreeMap<String, BigDecimal> byFund = new TreeMap<>();
-        outcomes.forEach(
-                outcome -> eachFund(outcome, (fundId, amount) -> byFund.merge(fundId, amount, BigDecimal::add)));
-        byFund.values().removeIf(amount -> amount.signum() == 0);
-        byFund.forEach((fundId, amount) -> take(entities, nodeId, fundId, amount));
+    private void enterInLedger(EntityManager entities, List<Outcome> outcomes) {
         Ledger ledger = new Ledger(entities, clock.instant().truncatedTo(ChronoUnit.MICROS));
         for (Outcome outcome : outcomes) {
             Charge charge = outcome.charge();
@@ -52,7 +41,26 @@ public final class Charges implements SettledBatch {
                         charge.amount());
             }
         }
-        ledger.write();
+    }
+
+    @Override
+    public void settle(EntityManager entities, List<Outcome> outcomes) {
+        take(entities, nodes.nodeId(), outcomes);
+    }
+
+    /** Does all of it for the requests of a node that is gone. */
+    void settleFor(EntityManager entities, String goneNodeId, List<Outcome> outcomes) {
+        enterInLedger(entities, outcomes);
+        take(entities, goneNodeId, outcomes);
+    }
+
+    private static void take(EntityManager entities, String nodeId, List<Outcome> outcomes) {
+        // in the order of their ids: two nodes that lock the same funds never wait for each other
+        TreeMap<String, BigDecimal> byFund = new TreeMap<>();
+        outcomes.forEach(
+                outcome -> eachFund(outcome, (fundId, amount) -> byFund.merge(fundId, amount, BigDecimal::add)));
+        byFund.values().removeIf(amount -> amount.signum() == 0);
+        byFund.forEach((fundId, amount) -> take(entities, nodeId, fundId, amount));
     }
 
     private static void eachFund(Outcome outcome, BiConsumer<String, BigDecimal> fund) {

@@ -18,6 +18,12 @@ final class HeldFund {
     /** Long enough to go on with while the database is away; what others need they get at once. */
     private static final long IDLE_NANOS = Duration.ofSeconds(60).toNanos();
 
+    /** A busy fund's leases grow until each lasts about so long; those of one that is used now and then stay small. */
+    private static final long LASTING_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private static final int FEWEST_REQUESTS = 64;
+    private static final int MOST_REQUESTS = 256 * FEWEST_REQUESTS;
+
     private final Leases leases;
     private final Escrow escrow = new Escrow();
     private final ReentrantLock renewing = new ReentrantLock();
@@ -26,6 +32,8 @@ final class HeldFund {
     private volatile @Nullable Fund fund;
     private Leases.@Nullable Taken exhausted;
     private long exhaustedAt;
+    private int requestsALease = FEWEST_REQUESTS;
+    private long leasedAt = System.nanoTime() - LASTING_NANOS;
 
     HeldFund(Leases leases) {
         this.leases = leases;
@@ -122,10 +130,15 @@ final class HeldFund {
             return last;
         }
         BigDecimal free = escrow.free();
+        requestsALease = now - leasedAt < LASTING_NANOS
+                ? Math.min(2 * requestsALease, MOST_REQUESTS)
+                : Math.max(requestsALease / 2, FEWEST_REQUESTS);
+        leasedAt = now;
         Leases.Taken taken = leases.take(
                 Objects.requireNonNull(fund, "entered before it is used"),
                 least.subtract(free).max(BigDecimal.ZERO),
-                most.subtract(free));
+                most.subtract(free),
+                requestsALease);
         boolean all = taken.amount().compareTo(most.subtract(free)) >= 0;
         exhausted = all ? null : new Leases.Taken(BigDecimal.ZERO, BigDecimal.ZERO, taken.elsewhere());
         exhaustedAt = now;

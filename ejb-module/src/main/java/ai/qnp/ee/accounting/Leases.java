@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * lease, so that nodes can't block each other for ever.
  */
 public final class Leases {
-    /** While there is plenty, a lease serves many requests; no node takes more than a part of the rest. */
-    private static final BigDecimal REQUESTS_A_LEASE = BigDecimal.valueOf(64);
-
+    /** While there is plenty, a lease serves many requests; no node takes more than this part of the rest. */
     private static final BigDecimal PART_OF_THE_REST = BigDecimal.valueOf(8);
 
     /** How long nodes take no more than they need, and give back what they don't, after one did not get enough. */
@@ -53,18 +51,20 @@ public final class Leases {
      * Takes a lease, or more of it.
      *
      * @param least what is needed at least
-     * @param most what is needed at most; where there is plenty, more is taken
+     * @param most what is needed at most
+     * @param requests how many times that much to take where there is plenty
      */
-    Taken take(Fund fund, BigDecimal least, BigDecimal most) {
+    Taken take(Fund fund, BigDecimal least, BigDecimal most, int requests) {
+        BigDecimal ahead = most.multiply(BigDecimal.valueOf(requests));
         try {
-            return transactions.inTransaction(entities -> take(entities, fund, least, most));
+            return transactions.inTransaction(entities -> take(entities, fund, least, most, ahead));
         } catch (RuntimeException perhapsMadeTwice) {
             // two nodes at once: the primary key let one of them make the fund's row
-            return transactions.inTransaction(entities -> take(entities, fund, least, most));
+            return transactions.inTransaction(entities -> take(entities, fund, least, most, ahead));
         }
     }
 
-    private Taken take(EntityManager entities, Fund fund, BigDecimal least, BigDecimal most) {
+    private Taken take(EntityManager entities, Fund fund, BigDecimal least, BigDecimal most, BigDecimal ahead) {
         EscrowRow escrow = locked(entities, fund);
         if (escrow == null) {
             return new Taken(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
@@ -72,7 +72,7 @@ public final class Leases {
         LeaseRow lease = entities.find(LeaseRow.class, new LeaseRow.Key(fund.id(), nodeId));
         BigDecimal elsewhere = escrow.leased().subtract(lease == null ? BigDecimal.ZERO : lease.amount());
         BigDecimal available = escrow.available();
-        BigDecimal amount = share(escrow, available, least, most);
+        BigDecimal amount = share(escrow, available, least, most, ahead);
         if (amount.signum() > 0) {
             escrow.lease(amount);
             if (lease == null) {
@@ -87,16 +87,16 @@ public final class Leases {
         return new Taken(amount, available, elsewhere);
     }
 
-    private BigDecimal share(EscrowRow escrow, BigDecimal available, BigDecimal least, BigDecimal most) {
+    private BigDecimal share(
+            EscrowRow escrow, BigDecimal available, BigDecimal least, BigDecimal most, BigDecimal ahead) {
         if (available.signum() <= 0 || available.compareTo(least) < 0) {
             return BigDecimal.ZERO;
         }
         Instant contended = escrow.contendedAt();
         boolean plenty = contended == null || clock.instant().isAfter(contended.plus(CONTENTION));
-        BigDecimal ahead = plenty
-                ? most.multiply(REQUESTS_A_LEASE).min(available.divide(PART_OF_THE_REST, Cost.SCALE, RoundingMode.DOWN))
-                : most;
-        return ahead.max(most).min(available);
+        BigDecimal wanted =
+                plenty ? ahead.min(available.divide(PART_OF_THE_REST, Cost.SCALE, RoundingMode.DOWN)) : most;
+        return wanted.max(most).min(available);
     }
 
     /** A wallet that nobody put anything into has no row; a budget's is made when it is first needed in its period. */

@@ -65,10 +65,9 @@ public final class LedgerAudit {
         ENTERED(
                 "Every request paid from credits has its transaction, over its cost",
                 """
-                select u.id, u.cost_usd, e.amount_usd from usage_records u
-                left join ledger_transactions t on t.request_id = u.id
-                left join ledger_entries e on e.transaction_id = t.id and e.account = concat('wallet:', u.account_id)
-                where u.paid_from_credits = true and (e.amount_usd is null or e.amount_usd + u.cost_usd <> 0)""",
+                select u.id, u.cost_usd, t.amount_usd from usage_records u
+                left join ledger_transactions t on t.id = concat('use_', u.id) and t.account_id = u.account_id
+                where u.paid_from_credits = true and (t.amount_usd is null or t.amount_usd + u.cost_usd <> 0)""",
                 "request {1} cost {2}, its wallet's entry is {3}"),
 
         NO_OTHER(

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** Gives back what a node holds of quotas and does not need, and forgets quotas that nobody uses. One thread at a time. */
@@ -17,10 +16,10 @@ final class SpareQuotas {
 
     private final QuotaExchange store;
     private final ForwardClock clock;
-    private final Map<String, HeldQuota> held;
+    private final HeldQuotas held;
     private Instant pruneAt;
 
-    SpareQuotas(QuotaExchange store, ForwardClock clock, Map<String, HeldQuota> held) {
+    SpareQuotas(QuotaExchange store, ForwardClock clock, HeldQuotas held) {
         this.store = store;
         this.clock = clock;
         this.held = held;
@@ -29,15 +28,11 @@ final class SpareQuotas {
 
     /** Gives back what is owed of some quotas; those that a request is just asking for are left to it. */
     synchronized void giveBack(Predicate<HeldQuota> some) {
-        List<HeldQuota> chosen = held.entrySet().stream()
-                .filter(entry -> some.test(entry.getValue()))
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
+        List<HeldQuota> chosen = held.sorted(some);
         for (int from = 0; from < chosen.size(); from += MAX_QUOTAS) {
             exchange(chosen.subList(from, Math.min(chosen.size(), from + MAX_QUOTAS)));
         }
-        held.values().removeIf(HeldQuota::isForgettable);
+        held.prune();
     }
 
     private void exchange(List<HeldQuota> chosen) {

@@ -9,9 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,7 @@ public final class StoredQuotas implements Limits {
 
     private final QuotaExchange store;
     private final ForwardClock clock;
-    private final LongSupplier nanos;
-    private final Map<String, HeldQuota> held = new ConcurrentHashMap<>();
+    private final HeldQuotas held;
     private final SpareQuotas spare;
 
     /**
@@ -34,7 +31,7 @@ public final class StoredQuotas implements Limits {
      * @param nanos the stopwatch, {@link System#nanoTime}
      */
     public StoredQuotas(Transactions transactions, ForwardClock clock, LongSupplier nanos) {
-        this.nanos = nanos;
+        this.held = new HeldQuotas(nanos);
         this.store = new QuotaExchange(transactions, clock);
         this.clock = clock;
         this.spare = new SpareQuotas(store, clock, held);
@@ -55,7 +52,7 @@ public final class StoredQuotas implements Limits {
     public Taken take(List<Quota> quotas, long tokens) {
         List<Part> parts = quotas.stream()
                 .sorted(Comparator.comparing(Quota::id))
-                .map(quota -> new Part(quota, units(quota, tokens), touched(quota)))
+                .map(quota -> new Part(quota, units(quota, tokens), held.touched(quota)))
                 .toList();
         List<Counted> counted = new ArrayList<>();
         if (inHand(parts, counted).isEmpty()) {
@@ -68,14 +65,6 @@ public final class StoredQuotas implements Limits {
     /** More than all of it is never counted: a request whose longest answer is too long would be shut out for ever. */
     private static long units(Quota quota, long tokens) {
         return quota.kind().countsTokens() ? Math.clamp(tokens, 1, quota.limit()) : 1;
-    }
-
-    private HeldQuota touched(Quota quota) {
-        return held.compute(quota.id(), (id, present) -> {
-            HeldQuota current = present == null ? new HeldQuota(quota, nanos) : present;
-            current.touch(quota);
-            return current;
-        });
     }
 
     /** Uses what is in hand; says what it is not enough of. */
@@ -184,11 +173,7 @@ public final class StoredQuotas implements Limits {
     }
 
     private void correct(Counted part, long units) {
-        held.compute(part.quota().id(), (id, present) -> {
-            HeldQuota current = present == null ? new HeldQuota(part.quota(), nanos) : present;
-            current.correct(part.slot(), units);
-            return current;
-        });
+        held.correct(part.quota(), part.slot(), units);
     }
 
     /**

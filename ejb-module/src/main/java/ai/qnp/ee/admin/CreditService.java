@@ -71,11 +71,7 @@ public class CreditService {
     }
 
     private static Answer<Credit> again(EntityManager entities, LedgerTransactionRow before, BigDecimal amount) {
-        BigDecimal credited = entities.createQuery(
-                        "select e.amount from LedgerEntryRow e where e.transactionId = :id and e.line = 0",
-                        BigDecimal.class)
-                .setParameter("id", before.id())
-                .getSingleResult();
+        BigDecimal credited = before.amount();
         if (credited.compareTo(amount) != 0) {
             return new Answer.Refused<>(ApiError.invalid(
                     409,

@@ -13,13 +13,20 @@ public final class FirstStart {
 
     private final AuditedStore store;
     private final KeyService keys;
+    private final KeyDirectory directory;
     private final SetupLinks setupLinks;
     private final ServerSettings settings;
 
     /** Over a database whose schema is current. */
-    public FirstStart(AuditedStore store, KeyService keys, SetupLinks setupLinks, ServerSettings settings) {
+    public FirstStart(
+            AuditedStore store,
+            KeyService keys,
+            KeyDirectory directory,
+            SetupLinks setupLinks,
+            ServerSettings settings) {
         this.store = store;
         this.keys = keys;
+        this.directory = directory;
         this.setupLinks = setupLinks;
         this.settings = settings;
     }
@@ -32,7 +39,7 @@ public final class FirstStart {
      */
     public void run() throws IOException {
         createOperator();
-        if (!keys.list(OPERATOR_ID).isEmpty()) {
+        if (!directory.list(OPERATOR_ID).isEmpty()) {
             return;
         }
         Answer<IssuedKey> key = keys.create(OPERATOR_ID, KeySettings.named("First key"), ACTOR);

@@ -4,7 +4,6 @@ import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.core.relay.Caller;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.accounting.Leases;
 import ai.qnp.ee.persistence.AccountRow;
@@ -14,17 +13,14 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** API keys: what a client presents. Their text is shown once, when they are made. */
+/** Makes and changes API keys, what a client presents. Their text is shown once, when they are made. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // the store opens its own
 public class KeyService {
@@ -48,39 +44,6 @@ public class KeyService {
         this.platform = platform;
     }
 
-    /** An account's keys, revoked ones included, the newest first. */
-    public List<ApiKey> list(String accountId) {
-        return store.read(entities -> entities
-                .createQuery(
-                        "select k from ApiKeyRow k where k.accountId = :account order by k.createdAt desc, k.id desc",
-                        ApiKeyRow.class)
-                .setParameter("account", accountId)
-                .getResultList()
-                .stream()
-                .map(row -> shown(entities, row))
-                .toList());
-    }
-
-    /** One key; 404 when the account has none of that id. */
-    public Answer<ApiKey> get(String accountId, String id) {
-        return store.read(entities -> {
-            ApiKeyRow row = entities.find(ApiKeyRow.class, id);
-            return row == null || !row.accountId().equals(accountId)
-                    ? unknown(id)
-                    : new Answer.Done<>(shown(entities, row));
-        });
-    }
-
-    /** The caller who uses a key of the account without presenting it; 404 when the account has none of that id. */
-    public Answer<Caller> owner(String accountId, String id) {
-        return store.read(entities -> {
-            ApiKeyRow row = entities.find(ApiKeyRow.class, id);
-            return row == null || !row.accountId().equals(accountId)
-                    ? unknown(id)
-                    : new Answer.Done<>(new Caller.Owner(row.hash()));
-        });
-    }
-
     /** Makes a key. */
     public Answer<IssuedKey> create(String accountId, KeySettings settings, Actor actor) {
         return store.change(change -> {
@@ -90,10 +53,7 @@ public class KeyService {
                 return new Answer.Refused<>(
                         ApiError.notFound("account_not_found", "There is no account '" + accountId + "'.", null));
             }
-            ApiError refusal = refusal(change.entities(), account, null, settings, actor);
-            if (refusal == null) {
-                refusal = tooManyRefusal(change.entities(), account);
-            }
+            ApiError refusal = rules(change, account).refusalOfNew(settings, actor);
             return refusal == null
                     ? new Answer.Done<>(issue(change, accountId, settings, null, "key.created", actor))
                     : new Answer.Refused<>(refusal);
@@ -110,11 +70,11 @@ public class KeyService {
             KeySettings before = ApiKey.settingsOf(row);
             KeySettings after = edit.apply(before);
             AccountRow account = change.entities().find(AccountRow.class, accountId);
-            ApiError refusal = refusal(change.entities(), account, before, after, actor);
+            ApiError refusal = rules(change, account).refusal(before, after, actor);
             if (refusal != null) {
                 return new Answer.Refused<>(refusal);
             }
-            allow(row, after);
+            after.storeIn(row);
             if (endsBudget(before.budget(), after.budget())) {
                 Leases.close(change.entities(), row);
             }
@@ -125,7 +85,7 @@ public class KeyService {
                     id,
                     quoted(after.name()),
                     AuditChanges.between(before, ApiKey.settingsOf(row)));
-            return new Answer.Done<>(shown(change.entities(), row));
+            return new Answer.Done<>(KeyDirectory.shown(change.entities(), row, store.now()));
         });
     }
 
@@ -144,7 +104,7 @@ public class KeyService {
                         quoted(row.name()),
                         AuditChanges.of("revoked_at", revokedAt, now));
             }
-            return new Answer.Done<>(shown(change.entities(), row));
+            return new Answer.Done<>(KeyDirectory.shown(change.entities(), row, store.now()));
         });
     }
 
@@ -165,7 +125,8 @@ public class KeyService {
                 return new Answer.Refused<>(ApiError.invalid(
                         "key_revoked", "This key is revoked or was rotated already. Create another one.", null));
             }
-            if (expiryRefusal(row.expiresAt()) != null) {
+            Instant expiresAt = row.expiresAt();
+            if (expiresAt != null && !expiresAt.isAfter(store.now())) {
                 return new Answer.Refused<>(ApiError.invalid(
                         "key_expired", "This key has expired. Give it a later 'expires_at' first.", null));
             }
@@ -178,6 +139,10 @@ public class KeyService {
         });
     }
 
+    private AccountKeyRules rules(AuditedStore.Change change, AccountRow account) {
+        return new AccountKeyRules(change.entities(), account, platform.get(), freeTier, store.now());
+    }
+
     private IssuedKey issue(
             AuditedStore.Change change,
             String accountId,
@@ -187,7 +152,7 @@ public class KeyService {
             Actor actor) {
         KeyText text = KeyText.generate(store.randomness());
         ApiKeyRow row = new ApiKeyRow(change.newId("key"), accountId, text, replaced, store.now());
-        allow(row, settings);
+        settings.storeIn(row);
         change.entities().persist(row);
         String inPlace = replaced == null ? "" : " in place of " + replaced.id();
         change.audit(
@@ -197,23 +162,11 @@ public class KeyService {
                 row.id(),
                 quoted(row.name()) + inPlace,
                 AuditChanges.between(null, ApiKey.settingsOf(row)));
-        return new IssuedKey(shown(change.entities(), row), text);
+        return new IssuedKey(KeyDirectory.shown(change.entities(), row, store.now()), text);
     }
 
     private static String quoted(String name) {
         return '"' + name + '"';
-    }
-
-    private static void allow(ApiKeyRow row, KeySettings settings) {
-        row.allow(
-                settings.name().strip(),
-                settings.chain(),
-                settings.permissions(),
-                settings.allowedIps(),
-                settings.allowedReferrers(),
-                settings.expiresAt());
-        row.limit(settings.budget(), settings.limits());
-        row.logBodies(settings.logBodies());
     }
 
     /** Another amount is taken over as it is; what belongs to another period begins anew. */
@@ -231,7 +184,7 @@ public class KeyService {
         Edited<T> edited = store.change(change -> {
             ApiKeyRow row = change.entities().find(ApiKeyRow.class, id, LockModeType.PESSIMISTIC_WRITE);
             if (row == null || !row.accountId().equals(accountId)) {
-                return new Edited<>(unknown(id), null);
+                return new Edited<>(KeyDirectory.unknown(id), null);
             }
             change.altersGrants();
             return new Edited<>(edit.apply(change, row), row.hash());
@@ -240,73 +193,5 @@ public class KeyService {
             grants.forget(edited.hash());
         }
         return edited.answer();
-    }
-
-    private KeyRules rules(EntityManager entities, String accountId) {
-        return new KeyRules(platform.get(), CredentialService.providersById(entities, accountId));
-    }
-
-    /** What was allowed before stays: an account that went back to the free tier can still rename its keys. */
-    private @Nullable ApiError refusal(
-            EntityManager entities, AccountRow account, @Nullable KeySettings before, KeySettings after, Actor actor) {
-        SpendingRules spending = new SpendingRules(isFree(account) ? freeTier : FreeTier.UNLIMITED);
-        ApiError refusal = rules(entities, account.id()).refusal(after);
-        if (refusal == null) {
-            refusal = spending.refusal(after);
-        }
-        if (refusal == null && (before == null || !before.limits().equals(after.limits()))) {
-            refusal = spending.tierRefusal(after.limits());
-        }
-        if (refusal == null && (before == null || !Objects.equals(before.expiresAt(), after.expiresAt()))) {
-            refusal = expiryRefusal(after.expiresAt());
-        }
-        if (refusal == null) {
-            refusal = new LoggingRules(actor.isOperator())
-                    .refusal(before == null ? null : before.logBodies(), after.logBodies());
-        }
-        return refusal;
-    }
-
-    private static boolean isFree(AccountRow account) {
-        return !account.operator() && account.tier().equals(Tier.FREE.wireName());
-    }
-
-    private @Nullable ApiError expiryRefusal(@Nullable Instant expiresAt) {
-        return expiresAt == null || expiresAt.isAfter(store.now())
-                ? null
-                : ApiError.invalid("invalid_value", "'expires_at' must be in the future.", "expires_at");
-    }
-
-    private @Nullable ApiError tooManyRefusal(EntityManager entities, AccountRow account) {
-        Long most = freeTier.keys();
-        if (most == null || !isFree(account)) {
-            return null;
-        }
-        long active = entities.createQuery(
-                        "select count(k) from ApiKeyRow k where k.accountId = :account and k.revokedAt is null"
-                                + " and (k.expiresAt is null or k.expiresAt > :now)",
-                        Long.class)
-                .setParameter("account", account.id())
-                .setParameter("now", store.now())
-                .getSingleResult();
-        return active < most
-                ? null
-                : ApiError.forbidden(
-                        "key_limit_reached",
-                        "A free account has at most " + most
-                                + " active keys. Revoke one, or move the account to the pro tier.");
-    }
-
-    private ApiKey shown(EntityManager entities, ApiKeyRow row) {
-        List<Instant> newest = entities.createQuery(
-                        "select u.at from UsageRow u where u.keyId = :key order by u.at desc", Instant.class)
-                .setParameter("key", row.id())
-                .setMaxResults(1)
-                .getResultList();
-        return ApiKey.of(row, newest.isEmpty() ? null : newest.getFirst(), BudgetUse.of(entities, row, store.now()));
-    }
-
-    private static <T> Answer<T> unknown(String id) {
-        return new Answer.Refused<>(ApiError.notFound("key_not_found", "There is no key '" + id + "'.", null));
     }
 }

@@ -5,6 +5,7 @@ import ai.qnp.core.access.Permission;
 import ai.qnp.core.limits.KeyLimits;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.routing.ChainStep;
+import ai.qnp.ee.persistence.ApiKeyRow;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,5 +107,12 @@ public record KeySettings(
     public KeySettings withLogBodies(@Nullable BodyLogging newLogBodies) {
         return new KeySettings(
                 name, chain, permissions, allowedIps, allowedReferrers, expiresAt, budget, limits, newLogBodies);
+    }
+
+    /** Writes them into the key's row. */
+    void storeIn(ApiKeyRow row) {
+        row.allow(name.strip(), chain, permissions, allowedIps, allowedReferrers, expiresAt);
+        row.limit(budget, limits);
+        row.logBodies(logBodies);
     }
 }

@@ -1,7 +1,7 @@
 package ai.qnp.ee.admin;
 
+import ai.qnp.core.metering.Fund;
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.ee.persistence.LedgerEntryRow;
 import ai.qnp.ee.persistence.LedgerTransactionRow;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -11,8 +11,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An account's ledger, to be read. */
@@ -56,7 +54,8 @@ public class LedgerService {
             List<LedgerTransactionRow> shown = more ? rows.subList(0, limit) : rows;
             String next =
                     more ? new UsageCursor(shown.getLast().at(), shown.getLast().id()).text() : null;
-            return new Answer.Done<>(new Page<>(withEntries(entities, shown), next));
+            return new Answer.Done<>(
+                    new Page<>(shown.stream().map(LedgerService::transaction).toList(), next));
         });
     }
 
@@ -88,29 +87,17 @@ public class LedgerService {
         return query.getResultList();
     }
 
-    private static List<LedgerTransaction> withEntries(EntityManager entities, List<LedgerTransactionRow> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        Map<String, List<LedgerEntryRow>> entries = entities
-                .createQuery(
-                        "select e from LedgerEntryRow e where e.transactionId in :ids order by e.line",
-                        LedgerEntryRow.class)
-                .setParameter("ids", rows.stream().map(LedgerTransactionRow::id).toList())
-                .getResultList()
-                .stream()
-                .collect(Collectors.groupingBy(LedgerEntryRow::transactionId));
-        return rows.stream()
-                .map(row -> new LedgerTransaction(
-                        row.id(),
-                        row.at(),
-                        row.kind(),
-                        row.requestId(),
-                        row.reference(),
-                        entries.getOrDefault(row.id(), List.of()).stream()
-                                .map(entry -> new LedgerTransaction.Entry(entry.account(), entry.amount()))
-                                .toList()))
-                .toList();
+    private static LedgerTransaction transaction(LedgerTransactionRow row) {
+        return new LedgerTransaction(
+                row.id(),
+                row.at(),
+                row.kind(),
+                row.requestId(),
+                row.reference(),
+                List.of(
+                        new LedgerTransaction.Entry(new Fund.Wallet(row.accountId()).id(), row.amount()),
+                        new LedgerTransaction.Entry(
+                                row.contraAccount(), row.amount().negate())));
     }
 
     private static <T> Answer<T> refused(String message, String param) {

@@ -3,8 +3,10 @@ package ai.qnp.ee.admin;
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Usage records added up one by one by the database. */
@@ -15,6 +17,13 @@ final class RecordSums {
             + " sum(u.reasoningTokens),"
             + " sum(case when u.cost is null and u.status < 400 then 1 else 0 end), sum(u.cost),"
             + " sum(u.timeToFirstTokenMillis), count(u.timeToFirstTokenMillis)";
+
+    /** Answered well by a later target after an earlier one had failed. A constant truth would be written as a number. */
+    private static final String SAVED = "sum(case when u.attempts > 1 and u.status < 400 and u.errorCode is null"
+            + " then SQL('case when ? then 0 else 1 end', u.clientClosed) else 0 end)";
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final EntityManager entities;
     private final UsageQuery query;
@@ -33,14 +42,31 @@ final class RecordSums {
         return sums;
     }
 
-    /** Groups by the number of whole steps since 1970: the same in every database and whatever zone it thinks in. */
-    Map<Long, UsageTotals> byTime(Duration step) {
+    /** By the number of the day since 1970. */
+    Map<Long, UsageTotals> byDay() {
+        return by(DAY, SUMS, (day, row) -> totals(row));
+    }
+
+    /** By the number of the hour since 1970. */
+    Map<Long, UsageHours.Hour> byHour() {
+        return by(
+                HOUR,
+                SUMS + ", " + SAVED,
+                (hour, row) -> new UsageHours.Hour(
+                        Instant.ofEpochSecond(hour * HOUR.toSeconds()), totals(row), number(row[12])));
+    }
+
+    /** By the number of whole steps since 1970: the same in every database and whatever zone it thinks in. */
+    private <S> Map<Long, S> by(Duration step, String sums, BiFunction<Long, @Nullable Object[], S> made) {
         String number = "SQL('floor(extract(epoch from ?) / " + step.toSeconds() + ")', u.at)";
-        Map<Long, UsageTotals> sums = new HashMap<>();
-        query.query(entities, "select " + number + ", " + SUMS, " group by " + number, Object[].class)
+        Map<Long, S> found = new HashMap<>();
+        query.query(entities, "select " + number + ", " + sums, " group by " + number, Object[].class)
                 .getResultStream()
-                .forEach(row -> sums.put(((Number) row[0]).longValue(), totals(row)));
-        return sums;
+                .forEach(row -> {
+                    long start = ((Number) row[0]).longValue();
+                    found.put(start, made.apply(start, row));
+                });
+        return found;
     }
 
     private static UsageTotals totals(@Nullable Object[] row) {

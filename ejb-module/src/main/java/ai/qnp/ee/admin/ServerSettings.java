@@ -1,9 +1,12 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.provider.Secret;
+import ai.qnp.ee.settings.AccessSettingNames;
+import ai.qnp.ee.settings.BillingSettingNames;
+import ai.qnp.ee.settings.RequestSettingNames;
+import ai.qnp.ee.settings.ServerSettingNames;
 import ai.qnp.ee.settings.Setting;
 import ai.qnp.ee.settings.SettingValues;
-import ai.qnp.ee.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,16 +43,16 @@ public record ServerSettings(
     public static ServerSettings read(SettingValues values) {
         return new ServerSettings(
                 dataDir(values),
-                secret(values, Settings.MASTER_KEY),
-                secret(values, Settings.ADMIN_TOKEN),
+                secret(values, AccessSettingNames.MASTER_KEY),
+                secret(values, AccessSettingNames.ADMIN_TOKEN),
                 publicUrl(values),
-                values.get(Settings.ACCOUNTS_MAY_SET_BASE_URL),
-                !values.get(Settings.BILLING).equals("off"),
-                values.get(Settings.USAGE_QUEUE),
-                isEmbedded(values.orNull(Settings.DATABASE_URL)),
-                values.get(Settings.WAIT_FOR_FUNDS),
-                values.get(Settings.STORAGE_AWAY),
-                values.get(Settings.JOURNAL_BYTES));
+                values.get(AccessSettingNames.ACCOUNTS_MAY_SET_BASE_URL),
+                !values.get(BillingSettingNames.BILLING).equals("off"),
+                values.get(RequestSettingNames.USAGE_QUEUE),
+                isEmbedded(values.orNull(ServerSettingNames.DATABASE_URL)),
+                values.get(BillingSettingNames.WAIT_FOR_FUNDS),
+                values.get(RequestSettingNames.STORAGE_AWAY),
+                values.get(RequestSettingNames.JOURNAL_BYTES));
     }
 
     /** Whether usage records go to a journal before the database: only where both are on one disk, for one server. */
@@ -63,7 +66,7 @@ public record ServerSettings(
 
     /** The data directory, also where other settings can't be read. */
     static Path dataDir(SettingValues values) {
-        Path set = values.orNull(Settings.DATA_DIR);
+        Path set = values.orNull(ServerSettingNames.DATA_DIR);
         return set == null ? Path.of(System.getProperty("user.home"), ".qnp") : set;
     }
 
@@ -73,9 +76,9 @@ public record ServerSettings(
     }
 
     private static String publicUrl(SettingValues values) {
-        URI set = values.orNull(Settings.PUBLIC_URL);
+        URI set = values.orNull(ServerSettingNames.PUBLIC_URL);
         return set == null
-                ? "http://" + reachable(values.get(Settings.HOST)) + ":" + values.get(Settings.PORT)
+                ? "http://" + reachable(values.get(ServerSettingNames.HOST)) + ":" + values.get(ServerSettingNames.PORT)
                 : set.toString();
     }
 

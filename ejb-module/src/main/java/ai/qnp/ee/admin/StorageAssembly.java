@@ -22,8 +22,8 @@ import ai.qnp.ee.persistence.Transactions;
 import ai.qnp.ee.platform.DefaultSage;
 import ai.qnp.ee.platform.ShippedCatalogue;
 import ai.qnp.ee.settings.FreeTierSettings;
+import ai.qnp.ee.settings.ServerSettingNames;
 import ai.qnp.ee.settings.SettingValues;
-import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.vault.PrivateFile;
 import ai.qnp.ee.vault.Vault;
 import ai.qnp.ee.vault.VaultCredentials;
@@ -46,8 +46,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Puts the store together: one of each, for the whole application. Whoever gets one gets a migrated database. */
 @ApplicationScoped
 public class StorageAssembly {
-    /** Long enough to commit seldom, too short for a person to notice. */
-    private static final Duration GATHERING = Duration.ofMillis(200);
+    /** Long enough to commit seldom; whoever reads does not wait for it. */
+    private static final Duration GATHERING = Duration.ofSeconds(1);
 
     @Resource(lookup = "jdbc/qnp")
     private DataSource dataSource;
@@ -76,7 +76,7 @@ public class StorageAssembly {
     @Singleton
     SchemaMigration schema(ServerSettings settings) throws IOException {
         SettingValues values = SettingValues.of(ConfigProvider.getConfig());
-        EmbeddedFile.findLastCommit(values.orNull(Settings.DATABASE_URL), settings.dataDir());
+        EmbeddedFile.findLastCommit(values.orNull(ServerSettingNames.DATABASE_URL), settings.dataDir());
         SchemaMigration schema = new SchemaMigration(dataSource);
         schema.run();
         return schema;
@@ -165,7 +165,12 @@ public class StorageAssembly {
 
     @Produces
     @Singleton
-    FirstStart firstStart(AuditedStore store, KeyService keys, SetupLinks setupLinks, ServerSettings settings) {
-        return new FirstStart(store, keys, setupLinks, settings);
+    FirstStart firstStart(
+            AuditedStore store,
+            KeyService keys,
+            KeyDirectory directory,
+            SetupLinks setupLinks,
+            ServerSettings settings) {
+        return new FirstStart(store, keys, directory, setupLinks, settings);
     }
 }

@@ -32,12 +32,6 @@ final class UsageQuery {
         return this;
     }
 
-    /** Only requests that a later target answered well after an earlier one had failed. */
-    UsageQuery savedByFallback() {
-        condition.append(" and u.attempts > 1 and u.status < 400 and u.errorCode is null and u.clientClosed = false");
-        return this;
-    }
-
     /** {@code select … where …}, with what follows. */
     <T> TypedQuery<T> query(EntityManager entities, String select, String rest, Class<T> type) {
         TypedQuery<T> query = entities.createQuery(select + " from UsageRow u where " + condition + rest, type);

@@ -63,14 +63,6 @@ public class UsageService {
                 .getSingleResult());
     }
 
-    /** How many requests were answered well only because a later target took over; looks at each record in between. */
-    public long savedByFallback(String accountId, Instant from, Instant to) {
-        return store.read(entities -> new UsageQuery(accountId, UsageFilter.between(from, to))
-                .savedByFallback()
-                .query(entities, "select count(u)", "", Long.class)
-                .getSingleResult());
-    }
-
     /** Writes records as CSV, the newest first, page by page: any number of them. */
     public void writeCsv(String accountId, UsageFilter filter, Appendable out) throws IOException {
         out.append(UsageCsv.header());
@@ -102,9 +94,14 @@ public class UsageService {
         return store.read(entities -> new UsageSummary(groupBy, UsageSums.lines(entities, accountId, filter, groupBy)));
     }
 
-    /** Sums and a series without gaps: by hour up to three days, else by day. */
+    /** Sums and a series by day. */
     public UsageOverview overview(String accountId, Instant from, Instant to) {
         return store.read(entities -> UsageSums.overview(entities, accountId, from, to));
+    }
+
+    /** Sums and a series by hour, for a day or two: each record in between is looked at. */
+    public UsageHours hours(String accountId, Instant from, Instant to) {
+        return store.read(entities -> UsageSums.hours(entities, accountId, from, to));
     }
 
     private List<UsageRecord> rows(String accountId, UsageFilter filter, @Nullable UsageCursor behind, int limit) {

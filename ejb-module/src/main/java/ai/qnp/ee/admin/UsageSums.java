@@ -4,18 +4,17 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Usage added up: whole days as they were summed when they happened, the hours beside them from their records. */
 final class UsageSums {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration LONGEST_BY_HOUR = Duration.ofDays(3);
     /** Enough for ten years of days; beyond it a series would only eat memory. */
     private static final long MAX_POINTS = 3_660;
 
@@ -41,20 +40,35 @@ final class UsageSums {
     }
 
     static UsageOverview overview(EntityManager entities, String accountId, Instant from, Instant to) {
-        Duration step = Duration.between(from, to).compareTo(LONGEST_BY_HOUR) > 0 ? DAY : HOUR;
-        UsageFilter filter = UsageFilter.between(from, to);
-        Map<Long, UsageTotals> sums = step.equals(DAY)
-                ? byDay(entities, accountId, filter)
-                : new RecordSums(entities, accountId, filter).byTime(HOUR);
-        UsageTotals totals = sums.values().stream().reduce(UsageTotals.NONE, UsageTotals::plus);
+        Map<Long, UsageTotals> sums = byDay(entities, accountId, UsageFilter.between(from, to));
+        return new UsageOverview(
+                sums.values().stream().reduce(UsageTotals.NONE, UsageTotals::plus),
+                steps(from, to, DAY)
+                        .mapToObj(day ->
+                                new UsageOverview.Point(start(day, DAY), sums.getOrDefault(day, UsageTotals.NONE)))
+                        .toList());
+    }
+
+    static UsageHours hours(EntityManager entities, String accountId, Instant from, Instant to) {
+        Map<Long, UsageHours.Hour> sums = new RecordSums(entities, accountId, UsageFilter.between(from, to)).byHour();
+        return new UsageHours(
+                sums.values().stream().map(UsageHours.Hour::totals).reduce(UsageTotals.NONE, UsageTotals::plus),
+                sums.values().stream().mapToLong(UsageHours.Hour::saved).sum(),
+                steps(from, to, HOUR)
+                        .mapToObj(hour ->
+                                sums.getOrDefault(hour, new UsageHours.Hour(start(hour, HOUR), UsageTotals.NONE, 0)))
+                        .toList());
+    }
+
+    /** The numbers since 1970 of the steps that a stretch touches; the latest ones where there are too many. */
+    private static LongStream steps(Instant from, Instant to, Duration step) {
         long first = Math.floorDiv(from.getEpochSecond(), step.toSeconds());
         long last = Math.floorDiv(to.minusNanos(1).getEpochSecond(), step.toSeconds());
-        List<UsageOverview.Point> series = new ArrayList<>();
-        for (long number = Math.max(first, last - MAX_POINTS); number <= last; number++) {
-            series.add(new UsageOverview.Point(
-                    Instant.ofEpochSecond(number * step.toSeconds()), sums.getOrDefault(number, UsageTotals.NONE)));
-        }
-        return new UsageOverview(totals, step, series);
+        return LongStream.rangeClosed(Math.max(first, last - MAX_POINTS), last);
+    }
+
+    private static Instant start(long number, Duration step) {
+        return Instant.ofEpochSecond(number * step.toSeconds());
     }
 
     private static Map<Long, UsageTotals> byDay(EntityManager entities, String accountId, UsageFilter filter) {
@@ -63,7 +77,7 @@ final class UsageSums {
         if (cut.days() != null) {
             add(sums, new DaySums(entities, accountId, cut.days()).byDay());
         }
-        cut.rest().forEach(part -> add(sums, new RecordSums(entities, accountId, part).byTime(DAY)));
+        cut.rest().forEach(part -> add(sums, new RecordSums(entities, accountId, part).byDay()));
         return sums;
     }
 

@@ -55,11 +55,11 @@ public final class Wallet {
      */
     public Credit move(BigDecimal amount, String kind, String reference, String action, Actor actor) {
         String id = change.newId("tx");
-        Ledger ledger = new Ledger(change.entities(), store.now());
-        ledger.payment(id, account.id(), kind, reference, amount);
-        ledger.write();
+        new Ledger(change.entities(), store.now()).payment(id, account.id(), kind, reference, amount);
         EscrowRow fund = fund(change.entities());
         fund.hold(fund.funds().add(amount));
+        // locking reads what is stored: a second movement in the same change must find this one
+        change.entities().flush();
         BigDecimal balance = fund.funds().subtract(fund.spent());
         change.audit(
                 actor,

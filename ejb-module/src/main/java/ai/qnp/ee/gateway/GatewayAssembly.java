@@ -1,6 +1,5 @@
 package ai.qnp.ee.gateway;
 
-import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.relay.Accounting;
 import ai.qnp.core.relay.BrowserAccess;
@@ -25,23 +24,14 @@ import ai.qnp.ee.operations.TimedUsageRecords;
 import ai.qnp.ee.persistence.StoredPrices;
 import ai.qnp.ee.persistence.StoredSage;
 import ai.qnp.ee.platform.ConfiguredPlatform;
-import ai.qnp.ee.platform.CredentialTrials;
-import ai.qnp.ee.platform.ProviderProbes;
-import ai.qnp.ee.platform.UpstreamModelLists;
 import ai.qnp.ee.upstream.BoundedTransport;
-import ai.qnp.ee.upstream.CallRules;
-import ai.qnp.ee.upstream.FirstByteTimer;
-import ai.qnp.ee.upstream.GuardedUpstream;
 import ai.qnp.ee.upstream.ProviderCalls;
-import ai.qnp.ee.upstream.PublicHosts;
 import ai.qnp.ee.upstream.PublicTransport;
 import ai.qnp.ee.upstream.RestClientTransport;
-import ai.qnp.ee.upstream.SilenceWatch;
 import ai.qnp.ee.upstream.TransportByOrigin;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -63,82 +53,6 @@ public class GatewayAssembly {
     @Singleton
     ConfiguredPlatform platform(StoredSage sage, StoredPrices prices) {
         return new ConfiguredPlatform(ConfigProvider.getConfig(), sage, prices);
-    }
-
-    @Produces
-    @Singleton
-    CallRules callRules() {
-        return new CallRules(ConfigProvider.getConfig());
-    }
-
-    @Produces
-    @Singleton
-    ProviderCalls providerCalls(CallRules rules) {
-        return new ProviderCalls(rules);
-    }
-
-    @Produces
-    @Singleton
-    SilenceWatch silences() {
-        return new SilenceWatch(System::nanoTime);
-    }
-
-    @Produces
-    @Singleton
-    RestClientTransport transport(
-            GuardedUpstream guarded, GatewaySettings settings, CallRules rules, SilenceWatch silences) {
-        return new RestClientTransport(guarded, settings.upstream(), rules, new FirstByteTimer(timers), silences);
-    }
-
-    @Produces
-    @Singleton
-    ReachableAddresses accountServers(GatewaySettings settings) {
-        return settings.accountServers();
-    }
-
-    @Produces
-    @Singleton
-    PublicTransport accountTransport(GatewaySettings settings, CallRules rules, ReachableAddresses accountServers) {
-        return new PublicTransport(
-                settings.upstream(),
-                settings.firstByteTimeout(),
-                rules,
-                new PublicHosts(accountServers),
-                new ScheduledTimers(timers));
-    }
-
-    void close(@Disposes PublicTransport transport) {
-        transport.close();
-    }
-
-    @Produces
-    @Singleton
-    PublicFiles files(GatewaySettings settings) {
-        return new PublicFiles(settings.files());
-    }
-
-    void close(@Disposes PublicFiles files) {
-        files.close();
-    }
-
-    @Produces
-    @Singleton
-    UpstreamModelLists modelLists(
-            ConfiguredPlatform platform, RestClientTransport transport, GatewaySettings settings) {
-        return new UpstreamModelLists(platform, transport, settings.listsModels());
-    }
-
-    @Produces
-    @Singleton
-    ProviderProbes probes(ConfiguredPlatform platform, RestClientTransport transport, Time time) {
-        return new ProviderProbes(platform, transport, time);
-    }
-
-    @Produces
-    @Singleton
-    CredentialTrials trials(
-            ConfiguredPlatform platform, RestClientTransport transport, PublicTransport accountTransport) {
-        return new CredentialTrials(platform, transport::fetch, accountTransport::fetch);
     }
 
     @Produces

@@ -4,8 +4,11 @@ import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.relay.RelaySettings;
 import ai.qnp.ee.files.FileSettings;
+import ai.qnp.ee.settings.AccessSettingNames;
+import ai.qnp.ee.settings.RequestSettingNames;
+import ai.qnp.ee.settings.ServerSettingNames;
 import ai.qnp.ee.settings.SettingValues;
-import ai.qnp.ee.settings.Settings;
+import ai.qnp.ee.settings.UpstreamSettingNames;
 import ai.qnp.ee.upstream.UpstreamSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -35,61 +38,62 @@ public class GatewaySettings {
     /** Bounds of a request. */
     public RelaySettings relay() {
         return new RelaySettings(
-                values.get(Settings.REQUEST_TIMEOUT),
-                values.get(Settings.MAX_ANSWER_BYTES),
-                values.get(Settings.MAX_ERROR_BYTES),
-                values.get(Settings.KEEP_ALIVE));
+                values.get(RequestSettingNames.REQUEST_TIMEOUT),
+                values.get(UpstreamSettingNames.MAX_ANSWER_BYTES),
+                values.get(UpstreamSettingNames.MAX_ERROR_BYTES),
+                values.get(RequestSettingNames.KEEP_ALIVE));
     }
 
     /** How long requests may go on when the server is told to stop. */
     public Duration drain() {
-        Duration wished = values.get(Settings.DRAIN);
+        Duration wished = values.get(ServerSettingNames.DRAIN);
         return wished.compareTo(LONGEST_DRAIN) > 0 ? LONGEST_DRAIN : wished;
     }
 
     /** Bounds of upstream calls. */
     public UpstreamSettings upstream() {
         return new UpstreamSettings(
-                values.get(Settings.CONNECT_TIMEOUT),
-                values.get(Settings.IDLE_TIMEOUT),
-                values.get(Settings.MAX_CONNECTIONS));
+                values.get(RequestSettingNames.CONNECT_TIMEOUT),
+                values.get(RequestSettingNames.IDLE_TIMEOUT),
+                values.get(UpstreamSettingNames.MAX_CONNECTIONS));
     }
 
     /** Until an answer begins. */
     public Duration firstByteTimeout() {
-        return values.get(Settings.FIRST_BYTE_TIMEOUT);
+        return values.get(RequestSettingNames.FIRST_BYTE_TIMEOUT);
     }
 
     /** Where accounts may send this server. */
     public ReachableAddresses accountServers() {
-        return new ReachableAddresses(Objects.requireNonNullElse(values.orNull(Settings.ACCOUNT_ADDRESSES), List.of()));
+        return new ReachableAddresses(
+                Objects.requireNonNullElse(values.orNull(AccessSettingNames.ACCOUNT_ADDRESSES), List.of()));
     }
 
     /** Bounds of fetching files that requests point to. */
     public FileSettings files() {
         return new FileSettings(
-                values.get(Settings.MAX_FILE_BYTES),
-                values.get(Settings.FILE_TIMEOUT),
-                Objects.requireNonNullElse(values.orNull(Settings.FILE_ADDRESSES), List.of()));
+                values.get(UpstreamSettingNames.MAX_FILE_BYTES),
+                values.get(UpstreamSettingNames.FILE_TIMEOUT),
+                Objects.requireNonNullElse(values.orNull(UpstreamSettingNames.FILE_ADDRESSES), List.of()));
     }
 
     /** Whether providers are asked for their models. */
     public boolean listsModels() {
-        return values.get(Settings.LIST_MODELS);
+        return values.get(UpstreamSettingNames.LIST_MODELS);
     }
 
     /** How often providers are probed; zero for never. */
     public Duration probeInterval() {
-        return values.get(Settings.PROBE_INTERVAL);
+        return values.get(UpstreamSettingNames.PROBE_INTERVAL);
     }
 
     /** The largest request body. */
     public long maxRequestBytes() {
-        return values.get(Settings.MAX_REQUEST_BYTES);
+        return values.get(ServerSettingNames.MAX_REQUEST_BYTES);
     }
 
     /** Who may set {@code X-Forwarded-For}. */
     public List<AddressRange> trustedProxies() {
-        return Objects.requireNonNullElse(values.orNull(Settings.TRUSTED_PROXIES), List.of());
+        return Objects.requireNonNullElse(values.orNull(AccessSettingNames.TRUSTED_PROXIES), List.of());
     }
 }

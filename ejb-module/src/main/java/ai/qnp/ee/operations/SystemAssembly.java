@@ -6,8 +6,8 @@ import ai.qnp.ee.admin.Journals;
 import ai.qnp.ee.admin.ServerSettings;
 import ai.qnp.ee.payments.PaymentSettings;
 import ai.qnp.ee.persistence.DatabaseState;
+import ai.qnp.ee.settings.AccessSettingNames;
 import ai.qnp.ee.settings.SettingValues;
-import ai.qnp.ee.settings.Settings;
 import ai.qnp.ee.signin.SignInSettings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +27,7 @@ public class SystemAssembly {
     @Singleton
     SystemStatus.Parts parts(ServerSettings server, SignInSettings signIn, PaymentSettings payments) {
         List<AddressRange> proxies =
-                SettingValues.of(ConfigProvider.getConfig()).orNull(Settings.TRUSTED_PROXIES);
+                SettingValues.of(ConfigProvider.getConfig()).orNull(AccessSettingNames.TRUSTED_PROXIES);
         return new SystemStatus.Parts(
                 signIn.ways(),
                 signIn.signUp(),

@@ -26,8 +26,12 @@ public final class DatabaseRecordStore implements RecordStore {
     public void store(List<RequestIntent> begun, List<Ended> ended) {
         List<Outcome> outcomes = ended.stream().map(Ended::outcome).toList();
         transactions.inTransaction(entities -> {
+            more.enter(entities, outcomes);
             begun.forEach(intent -> entities.persist(new IntentRow(intent, nodeId)));
             outcomes.forEach(outcome -> entities.persist(new UsageRow(outcome)));
+            entities.flush();
+            // each statement below would compare all of these rows with what they were
+            entities.clear();
             removeIntents(entities, ended);
             more.settle(entities, outcomes);
             // last, because it locks rows that other nodes want too

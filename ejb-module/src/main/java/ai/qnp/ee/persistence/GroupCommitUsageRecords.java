@@ -28,17 +28,9 @@ public final class GroupCommitUsageRecords implements StoredUsageRecords {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition somethingWaits = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Deque<RecordBatch.Waiting> queue = new ArrayDeque<>();
     private final PendingNotes notes = new PendingNotes();
     private boolean closed;
-
-    private record Waiting(RecordStore.Ended end, CompletableFuture<Void> durable) {}
-
-    private record Batch(List<Waiting> records, List<PendingNotes.Note> notes) {
-        boolean isEmpty() {
-            return records.isEmpty() && notes.isEmpty();
-        }
-    }
 
     /**
      * Starts the writer.
@@ -134,7 +126,8 @@ public final class GroupCommitUsageRecords implements StoredUsageRecords {
                 throw new StorageUnavailable(new IllegalStateException("the server is shutting down"));
             }
             boolean noted = notes.end(outcome.record().id());
-            Waiting waiting = new Waiting(new RecordStore.Ended(outcome, noted), new CompletableFuture<>());
+            RecordBatch.Waiting waiting =
+                    new RecordBatch.Waiting(new RecordStore.Ended(outcome, noted), new CompletableFuture<>());
             queue.add(waiting);
             somethingWaits.signal();
             return waiting.durable();
@@ -144,15 +137,15 @@ public final class GroupCommitUsageRecords implements StoredUsageRecords {
     }
 
     private void write() {
-        Batch batch = takeBatch();
+        RecordBatch batch = takeBatch();
         while (!batch.isEmpty()) {
-            commit(batch);
+            batch.storeIn(store);
             batch = takeBatch();
         }
     }
 
     /** Waits for something to write; empty only when there will be nothing any more. */
-    private Batch takeBatch() {
+    private RecordBatch takeBatch() {
         lock.lock();
         try {
             List<PendingNotes.Note> due = notes.takeDue(System.nanoTime());
@@ -160,12 +153,12 @@ public final class GroupCommitUsageRecords implements StoredUsageRecords {
                 awaitNext();
                 due = notes.takeDue(System.nanoTime());
             }
-            List<Waiting> records = new ArrayList<>();
+            List<RecordBatch.Waiting> records = new ArrayList<>();
             while (!queue.isEmpty() && records.size() < MAX_BATCH) {
                 records.add(queue.removeFirst());
             }
             room.signalAll();
-            return new Batch(records, due);
+            return new RecordBatch(records, due);
         } finally {
             lock.unlock();
         }
@@ -183,39 +176,5 @@ public final class GroupCommitUsageRecords implements StoredUsageRecords {
         } catch (InterruptedException nobodyEndsThisThreadSo) {
             LOG.log(System.Logger.Level.DEBUG, "only close() ends the writer", nobodyEndsThisThreadSo);
         }
-    }
-
-    private void commit(Batch batch) {
-        try {
-            store.store(
-                    batch.notes().stream().map(PendingNotes.Note::intent).toList(),
-                    batch.records().stream().map(Waiting::end).toList());
-            succeed(batch);
-        } catch (RuntimeException failed) {
-            if (batch.records().size() + batch.notes().size() > 1 && StorageFailure.isOfTheData(failed)) {
-                // One bad record must not fail its neighbours.
-                batch.notes().forEach(note -> commit(new Batch(List.of(), List.of(note))));
-                batch.records().forEach(waiting -> commit(new Batch(List.of(waiting), List.of())));
-            } else {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        batch.records().size() + " usage records could not be stored",
-                        failed);
-                fail(batch, failed);
-            }
-        } catch (Error broken) {
-            fail(batch, broken);
-            throw broken;
-        }
-    }
-
-    private static void succeed(Batch batch) {
-        batch.records().forEach(waiting -> waiting.durable().complete(null));
-        batch.notes().forEach(note -> note.durable().complete(null));
-    }
-
-    private static void fail(Batch batch, Throwable cause) {
-        batch.records().forEach(waiting -> waiting.durable().completeExceptionally(cause));
-        batch.notes().forEach(note -> note.durable().completeExceptionally(cause));
     }
 }

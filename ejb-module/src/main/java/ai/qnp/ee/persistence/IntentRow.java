@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "intents")
 public class IntentRow {
-    private static final int MAX_MODEL = 300;
-    private static final int MAX_WORD = 100;
     private static final int INTERNAL_ERROR = 500;
 
     @Id
@@ -76,9 +74,9 @@ public class IntentRow {
         this.accountId = intent.accountId();
         this.keyId = intent.keyId();
         this.endpoint = intent.endpoint();
-        this.modelRequested = StorableText.of(intent.modelRequested(), MAX_MODEL);
-        this.provider = StorableText.of(intent.provider(), MAX_WORD);
-        this.model = StorableText.of(intent.model(), MAX_MODEL);
+        this.modelRequested = StorableText.of(intent.modelRequested(), UsageRow.MAX_MODEL);
+        this.provider = StorableText.of(intent.provider(), UsageRow.MAX_WORD);
+        this.model = StorableText.of(intent.model(), UsageRow.MAX_MODEL);
         this.stream = intent.stream();
         this.promptTokens = intent.promptTokens();
         this.cost = intent.costIfInterrupted();
@@ -116,7 +114,6 @@ public class IntentRow {
                 "interrupted",
                 false);
         Charge.Payer payer = new Charge.Payer(paidFromCredits, budgetId);
-        Charge charge = cost == null || payer.equals(Charge.Payer.NOBODY) ? null : new Charge(payer, cost);
-        return new Outcome(record, List.of(), List.of(), charge);
+        return new Outcome(record, List.of(), List.of(), Charge.of(payer, cost));
     }
 }

@@ -1,26 +1,16 @@
 package ai.qnp.ee.persistence;
 
-import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.access.FreeTier;
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.Permission;
-import ai.qnp.core.access.ReferrerPattern;
-import ai.qnp.core.limits.Quota;
-import ai.qnp.core.provider.Credential;
 import ai.qnp.core.relay.Grants;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.core.routing.Platform;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +23,6 @@ public final class JpaGrants implements Grants {
     /** Less than the second that is promised, by what a look-up may take. */
     private static final Duration REMEMBERED = Duration.ofMillis(900);
 
-    private static final String FREE = "free";
     /** How often a database that is away is asked, as far as there is another answer. */
     private static final Duration ASKED_AGAIN = Duration.ofMillis(500);
 
@@ -44,9 +33,7 @@ public final class JpaGrants implements Grants {
     private static final System.Logger LOG = System.getLogger(JpaGrants.class.getName());
 
     private final Transactions transactions;
-    private final StoredCredentials credentials;
-    private final boolean billing;
-    private final FreeTier freeTier;
+    private final StoredGrants stored;
     private final Duration away;
     private final Cache<String, RememberedGrant> remembered;
     private final Ticker ticker;
@@ -74,9 +61,7 @@ public final class JpaGrants implements Grants {
             Duration away,
             Ticker ticker) {
         this.transactions = transactions;
-        this.credentials = new StoredCredentials(credentials, platform);
-        this.billing = billing;
-        this.freeTier = freeTier;
+        this.stored = new StoredGrants(new StoredCredentials(credentials, platform), billing, freeTier);
         this.ticker = ticker;
         this.awaySince = ticker.read() - ASKED_AGAIN.toNanos();
         this.away = away;
@@ -127,13 +112,7 @@ public final class JpaGrants implements Grants {
     private @Nullable RememberedGrant load(String keyHash) {
         Look before = look;
         long now = ticker.read();
-        Grant grant = transactions.<@Nullable Grant>read(entities -> {
-            List<ApiKeyRow> keys = entities.createQuery(
-                            "select k from ApiKeyRow k where k.hash = :hash", ApiKeyRow.class)
-                    .setParameter("hash", keyHash)
-                    .getResultList();
-            return keys.isEmpty() ? null : grant(entities, keys.getFirst());
-        });
+        Grant grant = transactions.<@Nullable Grant>read(entities -> stored.find(entities, keyHash));
         return grant == null ? null : new RememberedGrant(grant, before.version(), now);
     }
 
@@ -162,74 +141,6 @@ public final class JpaGrants implements Grants {
 
     /** What a key of that account with that chain would be allowed, for a rehearsal. */
     public Grant rehearsed(String accountId, List<ChainStep> chain) {
-        return transactions.read(entities -> {
-            AccountRow account = entities.find(AccountRow.class, accountId);
-            return new Grant(
-                    "rehearsal",
-                    accountId,
-                    paysFromCredits(account),
-                    chain,
-                    credentialsOf(entities, account, chain),
-                    Set.of(Permission.values()),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null);
-        });
-    }
-
-    private boolean paysFromCredits(AccountRow account) {
-        return billing && !account.operator();
-    }
-
-    private List<Quota> quotas(AccountRow account, ApiKeyRow key) {
-        return account.operator() || !account.tier().equals(FREE)
-                ? key.limits().quotas(key.firstKeyId())
-                : freeTier.quotas(account.id(), key.firstKeyId(), key.limits());
-    }
-
-    private Grant grant(EntityManager entities, ApiKeyRow key) {
-        AccountRow account = entities.find(AccountRow.class, key.accountId());
-        List<ChainStep> chain = key.chain();
-        return new Grant(
-                key.id(),
-                key.firstKeyId(),
-                key.accountId(),
-                paysFromCredits(account),
-                chain,
-                credentialsOf(entities, account, chain),
-                key.permissions(),
-                key.allowedIps().stream().map(AddressRange::parse).toList(),
-                key.allowedReferrers().stream().map(ReferrerPattern::parse).toList(),
-                key.budget(),
-                quotas(account, key),
-                key.expiresAt(),
-                key.revokedAt(),
-                key.logBodies());
-    }
-
-    /** A credential that is gone, or can't be used any more, is left out: its step then has none. */
-    private Map<String, Credential> credentialsOf(EntityManager entities, AccountRow account, List<ChainStep> chain) {
-        Set<String> ids = chain.stream()
-                .map(ChainStep::credential)
-                .filter(id -> !id.equals(Credential.PLATFORM))
-                .collect(Collectors.toSet());
-        Map<String, Credential> found = new HashMap<>();
-        if (ids.isEmpty()) {
-            return found;
-        }
-        entities.createQuery(
-                        "select c from CredentialRow c where c.accountId = :account and c.id in :ids",
-                        CredentialRow.class)
-                .setParameter("account", account.id())
-                .setParameter("ids", ids)
-                .getResultList()
-                .forEach(row -> {
-                    Credential credential = credentials.open(row, account);
-                    if (credential != null) {
-                        found.put(row.id(), credential);
-                    }
-                });
-        return found;
+        return transactions.read(entities -> stored.rehearsed(entities, accountId, chain));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings the database's tables to the shape that this program knows. */
 public final class SchemaMigration {
     /** The version that the scripts of this program end with. */
-    static final String VERSION = "11";
+    static final String VERSION = "13";
 
     /** Quoted, because Flyway quotes them too: H2 would look for capitals. */
     private static final String REACHED = """

@@ -191,7 +191,7 @@ public class UsageRow {
     /** The usage record with its plan and attempts. */
     public Outcome toOutcome() {
         Charge.Payer payer = new Charge.Payer(paidFromCredits, budgetId);
-        Charge charge = cost == null || payer.equals(Charge.Payer.NOBODY) ? null : new Charge(payer, cost);
-        return new Outcome(toRecord(), ReceiptText.readPlan(receipt), ReceiptText.readAttempts(receipt), charge);
+        return new Outcome(
+                toRecord(), ReceiptText.readPlan(receipt), ReceiptText.readAttempts(receipt), Charge.of(payer, cost));
     }
 }

@@ -1,6 +1,6 @@
 package ai.qnp.ee.platform;
 
-import ai.qnp.ee.settings.Settings;
+import ai.qnp.ee.settings.ServerSettingNames;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class SettingsFile implements ConfigSource {
 
     /** Called by the service loader. */
     public SettingsFile() {
-        String directory = System.getenv(Settings.DATA_DIR.environmentName());
+        String directory = System.getenv(ServerSettingNames.DATA_DIR.environmentName());
         this.file = directory == null || directory.isBlank() ? null : Path.of(directory, "qnp.properties");
     }
 

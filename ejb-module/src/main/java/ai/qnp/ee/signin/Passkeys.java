@@ -1,39 +1,24 @@
 package ai.qnp.ee.signin;
 
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.Actor;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.AuditedStore;
-import ai.qnp.ee.admin.ServerSettings;
 import ai.qnp.ee.admin.Texts;
 import ai.qnp.ee.persistence.PasskeyRow;
-import ai.qnp.ee.signin.SignInAttempts.Begun;
-import ai.qnp.ee.signin.SignInAttempts.Finish;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Passkeys: several an account, each with a name, any of which opens it. Their secret halves never come here. */
 @ApplicationScoped
 public class Passkeys {
-    private static final Duration LIFETIME = Duration.ofMinutes(10);
-    private static final int CHALLENGE_BYTES = 32;
     private static final int MAX_NAME = 100;
-    private static final int MAX_PASSKEYS = 20;
-    private static final String TO_USE = "use";
-    private static final String TO_MAKE = "make ";
 
     private AuditedStore store;
-    private SignInAttempts attempts;
-    private PasskeyOptions options;
-    private PasskeyCheck check;
 
     /** For the container's proxy, which never uses its fields. */
     @SuppressWarnings("NullAway.Init")
@@ -41,88 +26,8 @@ public class Passkeys {
 
     /** The service itself. */
     @Inject
-    public Passkeys(AuditedStore store, ServerSettings server) {
+    public Passkeys(AuditedStore store) {
         this.store = store;
-        this.attempts = new SignInAttempts(store);
-        this.options = new PasskeyOptions(URI.create(server.publicUrl()));
-        this.check = new PasskeyCheck(options);
-    }
-
-    /** What a browser needs to make one for an account. */
-    public ObjectNode beginMaking(Account account, String browser, Actor actor) {
-        List<String> existing = store.read(entities -> rows(entities, account.id()).stream()
-                .map(PasskeyRow::credentialId)
-                .toList());
-        return options.toMake(account, challenge(browser, TO_MAKE + account.id(), null, actor), existing);
-    }
-
-    /** What a browser needs to use one. */
-    public ObjectNode beginUsing(String browser, @Nullable String next, Actor actor) {
-        return options.toUse(challenge(browser, TO_USE, next, actor));
-    }
-
-    private byte[] challenge(String browser, String purpose, @Nullable String next, Actor actor) {
-        byte[] challenge = store.randomness().bytes(CHALLENGE_BYTES);
-        attempts.begin(
-                PasskeyOptions.base64(challenge),
-                new SignInAttempts.Beginning(SignInMethod.PASSKEY, browser, null, purpose, next, LIFETIME),
-                actor);
-        return challenge;
-    }
-
-    /** Keeps one that a browser made. */
-    public Answer<Passkey> add(Account account, String name, String json, @Nullable String browser, Actor actor) {
-        String called = name.strip();
-        if (called.isEmpty() || !Texts.isShortLine(called, MAX_NAME)) {
-            return badName();
-        }
-        PasskeyCheck.Made made = check.made(json);
-        if (made == null || !isBegun(made.challenge(), TO_MAKE + account.id(), browser, actor) || !check.isTrue(made)) {
-            return refused("passkey_refused", "The passkey could not be checked. Try again.");
-        }
-        return store.change(change -> {
-            if (rows(change.entities(), account.id()).size() >= MAX_PASSKEYS) {
-                return refused("passkey_limit_reached", "An account has at most " + MAX_PASSKEYS + " passkeys.");
-            }
-            PasskeyRow row = new PasskeyRow(
-                    change.newId("passkey"),
-                    account.id(),
-                    PasskeyCheck.credentialId(made),
-                    check.credential(made),
-                    made.count(),
-                    called,
-                    store.now());
-            change.entities().persist(row);
-            change.audit(actor, "passkey.added", account.id(), row.id(), "\"" + called + "\"");
-            return new Answer.Done<>(Passkey.of(row));
-        });
-    }
-
-    private boolean isBegun(String challenge, String purpose, @Nullable String browser, Actor actor) {
-        return attempts.finish(SignInMethod.PASSKEY, challenge, browser, actor) instanceof Finish.Now(Begun begun)
-                && begun.payload().equals(purpose);
-    }
-
-    /** Opens the account of the passkey that was used; 401 for anything that is not quite right. */
-    public Answer<Entered> open(String json, @Nullable String browser, Actor actor) {
-        PasskeyCheck.Used used = check.used(json);
-        if (used == null
-                || !(attempts.finish(SignInMethod.PASSKEY, used.challenge(), browser, actor)
-                        instanceof Finish.Now(Begun begun))
-                || !begun.payload().equals(TO_USE)) {
-            return unknown();
-        }
-        return store.change(change -> {
-            PasskeyRow row = rowOf(change.entities(), used.credentialId());
-            if (row == null
-                    || !row.accountId().equals(used.account())
-                    || !check.isTrue(used, row.credential(), row.signCount())) {
-                change.audit(actor, "sign_in.refused", null, "dashboard", "by passkey");
-                return unknown();
-            }
-            row.usedAt(store.now(), used.count());
-            return new Answer.Done<>(new Entered(row.accountId(), SignInMethod.PASSKEY, begun.next()));
-        });
     }
 
     /** An account's passkeys, the oldest first. */
@@ -134,7 +39,7 @@ public class Passkeys {
     /** Calls one something else; 404 when the account has none of that id. */
     public Answer<Passkey> rename(String accountId, String id, String name, Actor actor) {
         String called = name.strip();
-        if (called.isEmpty() || !Texts.isShortLine(called, MAX_NAME)) {
+        if (!isName(called)) {
             return badName();
         }
         return store.change(change -> {
@@ -166,7 +71,7 @@ public class Passkeys {
         return row == null || !row.accountId().equals(accountId) ? null : row;
     }
 
-    private static List<PasskeyRow> rows(EntityManager entities, String accountId) {
+    static List<PasskeyRow> rows(EntityManager entities, String accountId) {
         return entities.createQuery(
                         "select p from PasskeyRow p where p.accountId = :account order by p.createdAt, p.id",
                         PasskeyRow.class)
@@ -174,30 +79,16 @@ public class Passkeys {
                 .getResultList();
     }
 
-    private static @Nullable PasskeyRow rowOf(EntityManager entities, String credentialId) {
-        return entities.createQuery("select p from PasskeyRow p where p.credentialId = :credential", PasskeyRow.class)
-                .setParameter("credential", credentialId)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .findFirst()
-                .orElse(null);
+    static boolean isName(String called) {
+        return !called.isEmpty() && Texts.isShortLine(called, MAX_NAME);
     }
 
-    private static <T> Answer<T> unknown() {
-        return new Answer.Refused<>(
-                ApiError.unauthenticated("passkey_refused", "This passkey opens no account here, or took too long."));
-    }
-
-    private static <T> Answer<T> badName() {
+    static <T> Answer<T> badName() {
         return new Answer.Refused<>(ApiError.invalid(
                 "invalid_value", "A passkey's name is a line of 1 to " + MAX_NAME + " characters.", "name"));
     }
 
     private static <T> Answer<T> notFound(String id) {
         return new Answer.Refused<>(ApiError.notFound("passkey_not_found", "There is no passkey '" + id + "'.", null));
-    }
-
-    private static <T> Answer<T> refused(String code, String message) {
-        return new Answer.Refused<>(ApiError.invalid(code, message, null));
     }
 }

@@ -2,9 +2,9 @@ package ai.qnp.ee.upstream;
 
 import ai.qnp.ee.settings.BadSetting;
 import ai.qnp.ee.settings.CallSettings;
+import ai.qnp.ee.settings.RequestSettingNames;
 import ai.qnp.ee.settings.Setting;
 import ai.qnp.ee.settings.SettingValues;
-import ai.qnp.ee.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,15 +40,19 @@ public final class CallRules {
     private CallBounds read(String provider) {
         try {
             return new CallBounds(
-                    value(CallSettings.CONNECT_OF.of(provider), Settings.CONNECT_TIMEOUT),
+                    value(CallSettings.CONNECT_OF.of(provider), RequestSettingNames.CONNECT_TIMEOUT),
                     values.orNull(CallSettings.FIRST_BYTE_OF.of(provider)),
-                    value(CallSettings.IDLE_OF.of(provider), Settings.IDLE_TIMEOUT),
+                    value(CallSettings.IDLE_OF.of(provider), RequestSettingNames.IDLE_TIMEOUT),
                     values.orNull(CallSettings.MAX_CONCURRENT_OF.of(provider)));
         } catch (BadSetting bad) {
             LOG.log(Level.WARNING, "Calls to {0} have the bounds of all providers: {1}", new Object[] {
                 provider, bad.getMessage()
             });
-            return new CallBounds(values.get(Settings.CONNECT_TIMEOUT), null, values.get(Settings.IDLE_TIMEOUT), null);
+            return new CallBounds(
+                    values.get(RequestSettingNames.CONNECT_TIMEOUT),
+                    null,
+                    values.get(RequestSettingNames.IDLE_TIMEOUT),
+                    null);
         }
     }
 

@@ -6,7 +6,6 @@ import ai.qnp.core.openai.ApiError;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,78 +15,72 @@ class AdmissionTest {
 
     @Test
     void admitsAKeyWithoutRestrictions() {
-        assertThat(refusal(grant(List.of(), List.of(), null, null), null, null)).isNull();
+        assertThat(refusal(scope(List.of(), List.of(), null, null), null, null)).isNull();
     }
 
     @Test
     void refusesARevokedKeyFromTheMomentOfItsRevocation() {
-        assertThat(code(refusal(grant(List.of(), List.of(), null, NOW), null, null)))
+        assertThat(code(refusal(scope(List.of(), List.of(), null, NOW), null, null)))
                 .isEqualTo("revoked_api_key");
-        assertThat(refusal(grant(List.of(), List.of(), null, NOW.plusNanos(1)), null, null))
+        assertThat(refusal(scope(List.of(), List.of(), null, NOW.plusNanos(1)), null, null))
                 .isNull();
     }
 
     @Test
     void refusesAnExpiredKey() {
-        assertThat(code(refusal(grant(List.of(), List.of(), NOW, null), null, null)))
+        assertThat(code(refusal(scope(List.of(), List.of(), NOW, null), null, null)))
                 .isEqualTo("expired_api_key");
     }
 
     @Test
     void refusesAnEndpointTheKeyHasNoPermissionFor() {
-        Grant embeddingsOnly = new Grant(
-                "k", "a", false, List.of(), Map.of(), Set.of(Permission.EMBEDDINGS), List.of(), List.of(), null, null);
+        Scope embeddingsOnly = Scope.of(Set.of(Permission.EMBEDDINGS));
 
         assertThat(code(refusal(embeddingsOnly, null, null))).isEqualTo("permission_denied");
     }
 
     @Test
     void refusesAnAddressOutsideTheList() {
-        assertThat(code(refusal(grant(List.of("10.0.0.0/8"), List.of(), null, null), null, null)))
+        assertThat(code(refusal(scope(List.of("10.0.0.0/8"), List.of(), null, null), null, null)))
                 .isEqualTo("ip_not_allowed");
-        assertThat(refusal(grant(List.of("203.0.113.7"), List.of(), null, null), null, null))
+        assertThat(refusal(scope(List.of("203.0.113.7"), List.of(), null, null), null, null))
                 .isNull();
     }
 
     @Test
     void anOwnerMayBeAnywhereButDoNoMoreThanTheKey() {
-        Grant elsewhere = grant(List.of("10.0.0.0/8"), List.of("example.com"), null, null);
+        Scope elsewhere = scope(List.of("10.0.0.0/8"), List.of("example.com"), null, null);
 
         assertThat(Admission.refusal(elsewhere, Permission.CHAT, NOW)).isNull();
-        assertThat(code(Admission.refusal(grant(List.of(), List.of(), null, NOW), Permission.CHAT, NOW)))
+        assertThat(code(Admission.refusal(scope(List.of(), List.of(), null, NOW), Permission.CHAT, NOW)))
                 .isEqualTo("revoked_api_key");
     }
 
     @Test
     void aReferrerListNeedsOneOfItsHosts() {
-        Grant grant = grant(List.of(), List.of("example.com", "*.example.org"), null, null);
+        Scope scope = scope(List.of(), List.of("example.com", "*.example.org"), null, null);
 
-        assertThat(refusal(grant, "https://example.com", null)).isNull();
-        assertThat(refusal(grant, null, "https://app.example.org/page?x=1")).isNull();
-        assertThat(code(refusal(grant, null, null))).isEqualTo("referrer_not_allowed");
-        assertThat(code(refusal(grant, "https://evil-example.com", null))).isEqualTo("referrer_not_allowed");
-        assertThat(code(refusal(grant, "https://example.com.evil.net", null))).isEqualTo("referrer_not_allowed");
-        assertThat(code(refusal(grant, "https://example.org", null))).isEqualTo("referrer_not_allowed");
-        assertThat(code(refusal(grant, "https://evil.net", "https://example.com/")))
+        assertThat(refusal(scope, "https://example.com", null)).isNull();
+        assertThat(refusal(scope, null, "https://app.example.org/page?x=1")).isNull();
+        assertThat(code(refusal(scope, null, null))).isEqualTo("referrer_not_allowed");
+        assertThat(code(refusal(scope, "https://evil-example.com", null))).isEqualTo("referrer_not_allowed");
+        assertThat(code(refusal(scope, "https://example.com.evil.net", null))).isEqualTo("referrer_not_allowed");
+        assertThat(code(refusal(scope, "https://example.org", null))).isEqualTo("referrer_not_allowed");
+        assertThat(code(refusal(scope, "https://evil.net", "https://example.com/")))
                 .isEqualTo("referrer_not_allowed");
     }
 
-    private static @Nullable ApiError refusal(Grant grant, @Nullable String origin, @Nullable String referer) {
-        return Admission.refusal(grant, Permission.CHAT, "203.0.113.7", origin, referer, NOW);
+    private static @Nullable ApiError refusal(Scope scope, @Nullable String origin, @Nullable String referer) {
+        return Admission.refusal(scope, Permission.CHAT, "203.0.113.7", origin, referer, NOW);
     }
 
     private static @Nullable String code(@Nullable ApiError error) {
         return error == null ? null : error.code();
     }
 
-    private static Grant grant(
+    private static Scope scope(
             List<String> ips, List<String> referrers, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
-        return new Grant(
-                "k",
-                "a",
-                false,
-                List.of(),
-                Map.of(),
+        return new Scope(
                 EnumSet.allOf(Permission.class),
                 ips.stream().map(AddressRange::parse).toList(),
                 referrers.stream().map(ReferrerPattern::parse).toList(),

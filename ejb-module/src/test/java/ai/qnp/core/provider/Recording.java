@@ -3,15 +3,19 @@ package ai.qnp.core.provider;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import ai.qnp.core.openai.Json;
+import ai.qnp.core.sse.Arriving;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -109,5 +113,26 @@ public record Recording(JsonNode json) {
     @Override
     public String toString() {
         return id() + " " + feature();
+    }
+
+    /**
+     * The body as it may arrive otherwise: byte by byte, in the pieces it came in, and in random ones.
+     *
+     * @param longest what a random piece is shorter than
+     */
+    public List<InputStream> arrivingOtherwise(int longest) {
+        byte[] bytes = body();
+        List<InputStream> ways = new ArrayList<>();
+        ways.add(Arriving.byteByByte(bytes));
+        ways.add(Arriving.inPieces(bytes, wireLengths()));
+        for (long seed = 1; seed <= 4; seed++) {
+            ways.add(Arriving.inPieces(
+                    bytes,
+                    new Random(seed)
+                            .ints(3 * bytes.length / longest + 1, 1, longest)
+                            .boxed()
+                            .toList()));
+        }
+        return ways;
     }
 }

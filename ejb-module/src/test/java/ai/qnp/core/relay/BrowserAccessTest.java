@@ -6,11 +6,14 @@ import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.access.ReferrerPattern;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +85,7 @@ class BrowserAccessTest {
     @Test
     void aRevokedKeysPageMayReadThatItWasRevoked() {
         String key = key("*.example.com");
-        grants.replaceAll((hash, grant) -> revoked(grant));
+        grants.replaceAll((hash, grant) -> grant(List.of("*.example.com"), Instant.EPOCH));
 
         assertThat(access.answer(key, SITE, List.of())).containsEntry("access-control-allow-origin", SITE);
     }
@@ -115,30 +118,13 @@ class BrowserAccessTest {
     }
 
     private static Grant grant(List<String> referrers) {
-        return new Grant(
-                "key_1",
-                "acc_1",
-                true,
-                List.of(),
-                Map.of(),
-                Set.of(Permission.CHAT),
-                List.of(),
-                referrers.stream().map(ReferrerPattern::parse).toList(),
-                null,
-                null);
+        return grant(referrers, null);
     }
 
-    private static Grant revoked(Grant grant) {
-        return new Grant(
-                grant.keyId(),
-                grant.accountId(),
-                grant.paysFromCredits(),
-                grant.chain(),
-                grant.credentials(),
-                grant.permissions(),
-                grant.allowedIps(),
-                grant.allowedReferrers(),
-                null,
-                Instant.EPOCH);
+    private static Grant grant(List<String> referrers, @Nullable Instant revokedAt) {
+        List<ReferrerPattern> patterns =
+                referrers.stream().map(ReferrerPattern::parse).toList();
+        Scope scope = new Scope(Set.of(Permission.CHAT), List.of(), patterns, null, revokedAt);
+        return new Grant("key_1", "acc_1", scope, List.of(), Map.of(), Spending.UNLIMITED);
     }
 }

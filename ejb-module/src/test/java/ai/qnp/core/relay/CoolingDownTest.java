@@ -3,7 +3,8 @@ package ai.qnp.core.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.health.Healths;
 import ai.qnp.core.health.TargetHealth;
@@ -18,7 +19,6 @@ import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -269,14 +269,10 @@ class CoolingDownTest {
         return new Grant(
                 "key-1",
                 "account-1",
-                false,
+                Scope.ANY,
                 List.of(chain),
                 Map.of("mine", credential("mine", "first"), "yours", credential("yours", "first")),
-                EnumSet.allOf(Permission.class),
-                List.of(),
-                List.of(),
-                null,
-                null);
+                Spending.UNLIMITED);
     }
 
     private static Credential credential(String id, String provider) {
@@ -306,7 +302,7 @@ class CoolingDownTest {
                     upstreams,
                     accounting(),
                     body -> {},
-                    new Silent(),
+                    new FakeObserver(),
                     new FakeTimers());
         }
 
@@ -332,13 +328,5 @@ class CoolingDownTest {
                             time.nanos()),
                     client);
         }
-    }
-
-    private static final class Silent implements Observer {
-        @Override
-        public void started() {}
-
-        @Override
-        public void finished(Outcome outcome) {}
     }
 }

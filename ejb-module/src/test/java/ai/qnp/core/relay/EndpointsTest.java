@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
@@ -263,29 +265,21 @@ class EndpointsTest {
     }
 
     private FakeClient relay(Endpoint endpoint, String body) {
-        Grant grant =
-                new Grant("key-1", "account-1", false, chain, Map.of(), permissions, List.of(), List.of(), null, null);
+        Grant grant = new Grant("key-1", "account-1", Scope.of(permissions), chain, Map.of(), Spending.UNLIMITED);
         Relay relay = new Relay(
                 new Gate(hash -> new Grants.Lookup.Found(grant), time),
                 EndpointsTest::platform,
                 new Upstreams(transport, files, health, time, RelaySettings.DEFAULTS),
                 new Accounting(new FakeLimits(), new FakeReservations(), records),
                 sent -> {},
-                new Observer() {
-                    @Override
-                    public void started() {}
-
-                    @Override
-                    public void finished(Outcome outcome) {}
-                },
+                new FakeObserver(),
                 new FakeTimers());
         FakeClient client = new FakeClient();
-        Caller caller = new Caller.Bearer(key.text(), "127.0.0.1", null, null);
         relay.relay(
                 new Call(
                         "req_1",
                         endpoint,
-                        caller,
+                        key.bearer(),
                         null,
                         () -> new RequestBody.Read.Complete(JsonText.of(body)),
                         time.nanos()),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.Grant;
 import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.health.Healths;
 import ai.qnp.core.openai.JsonText;
@@ -86,42 +88,15 @@ class LoggedBodiesTest {
 
     private void send(@Nullable BodyLogging logging, String body, Set<Permission> permissions) {
         Grant grant = new Grant(
-                "key-1",
-                "key-1",
-                "account-1",
-                false,
-                List.of(),
-                Map.of(),
-                permissions,
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                null,
-                null,
-                logging);
+                "key-1", "key-1", "account-1", Scope.of(permissions), List.of(), Map.of(), Spending.UNLIMITED, logging);
         Relay relay = new Relay(
                 new Gate(hash -> new Grants.Lookup.Found(grant), time),
                 () -> new Platform(List.of(), new Catalogue("1", List.of(), Map.of())),
                 new Upstreams(new FakeTransport(), new FakeFiles(), Healths.fresh(), time, RelaySettings.DEFAULTS),
                 new Accounting(new FakeLimits(), new FakeReservations(), new FakeUsageRecords()),
                 bodies::add,
-                new Observer() {
-                    @Override
-                    public void started() {}
-
-                    @Override
-                    public void finished(Outcome outcome) {}
-                },
+                new FakeObserver(),
                 new FakeTimers());
-        relay.relay(
-                new Call(
-                        "req_1",
-                        Endpoint.CHAT_COMPLETIONS,
-                        new Caller.Bearer(key.text(), "127.0.0.1", null, null),
-                        null,
-                        () -> new RequestBody.Read.Complete(JsonText.of(body)),
-                        time.nanos()),
-                new FakeClient());
+        relay.relay(key.chat(body, time), new FakeClient());
     }
 }

@@ -3,7 +3,8 @@ package ai.qnp.core.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
@@ -13,7 +14,6 @@ import ai.qnp.core.limits.Quota;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.metering.ExcessTokens;
 import ai.qnp.core.openai.Json;
-import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
@@ -23,7 +23,6 @@ import ai.qnp.core.routing.PlatformProvider;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -259,23 +258,9 @@ class PaymentTest {
                 new Upstreams(transport, new FakeFiles(), Healths.fresh(), time, RelaySettings.DEFAULTS),
                 new Accounting(limits, reservations, records, excess),
                 body -> {},
-                new Observer() {
-                    @Override
-                    public void started() {}
-
-                    @Override
-                    public void finished(Outcome outcome) {}
-                },
+                new FakeObserver(),
                 new FakeTimers());
-        relay.relay(
-                new Call(
-                        "req_1",
-                        Endpoint.CHAT_COMPLETIONS,
-                        new Caller.Bearer(key.text(), "127.0.0.1", null, null),
-                        null,
-                        () -> new RequestBody.Read.Complete(JsonText.of(request(model))),
-                        time.nanos()),
-                client);
+        relay.relay(key.chat(request(model), time), client);
         return client;
     }
 
@@ -320,20 +305,7 @@ class PaymentTest {
     private static Grant grant(
             boolean paysFromCredits, List<ChainStep> chain, @Nullable Budget budget, List<Quota> quotas) {
         return new Grant(
-                "key-1",
-                "key-1",
-                "account-1",
-                paysFromCredits,
-                chain,
-                Map.of(),
-                EnumSet.allOf(Permission.class),
-                List.of(),
-                List.of(),
-                budget,
-                quotas,
-                null,
-                null,
-                null);
+                "key-1", "account-1", Scope.ANY, chain, Map.of(), new Spending(paysFromCredits, budget, quotas));
     }
 
     private static Platform platform() {

@@ -3,7 +3,8 @@ package ai.qnp.core.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.ChatRequest;
@@ -22,7 +23,6 @@ import ai.qnp.core.routing.PlatformProvider;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,17 +101,7 @@ class RehearsalTest {
     }
 
     private Rehearsal rehearse(List<ChainStep> chain, String model, Map<Integer, Failure> failures) {
-        Grant grant = new Grant(
-                "key-1",
-                "account-1",
-                false,
-                chain,
-                Map.of(),
-                EnumSet.allOf(Permission.class),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        Grant grant = new Grant("key-1", "account-1", Scope.ANY, chain, Map.of(), Spending.UNLIMITED);
         return Rehearsal.of(grant, platform, request(model), failures);
     }
 

@@ -3,7 +3,8 @@ package ai.qnp.core.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.health.TargetHealth;
 import ai.qnp.core.openai.JsonText;
@@ -18,7 +19,6 @@ import ai.qnp.core.routing.Platform;
 import ai.qnp.core.routing.PlatformProvider;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,17 +57,7 @@ final class RelayRun {
     }
 
     void over(TargetHealth health) {
-        Grant grant = new Grant(
-                "key-1",
-                "account-1",
-                false,
-                chain,
-                Map.of(),
-                EnumSet.allOf(Permission.class),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        Grant grant = new Grant("key-1", "account-1", Scope.ANY, chain, Map.of(), Spending.UNLIMITED);
         Relay relay = new Relay(
                 new Gate(hash -> new Grants.Lookup.Found(grant), time),
                 () -> new Platform(providers, new Catalogue("1", List.of(), Map.of())),

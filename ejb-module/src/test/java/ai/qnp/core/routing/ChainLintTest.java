@@ -3,7 +3,8 @@ package ai.qnp.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.catalogue.Prices;
@@ -14,7 +15,6 @@ import ai.qnp.core.provider.compatible.CompatibleProvider;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,17 +119,7 @@ class ChainLintTest {
     }
 
     private static Grant grant(List<ChainStep> chain) {
-        return new Grant(
-                "key-1",
-                "account-1",
-                false,
-                chain,
-                Map.of("cred-1", OWN),
-                EnumSet.allOf(Permission.class),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        return new Grant("key-1", "account-1", Scope.ANY, chain, Map.of("cred-1", OWN), Spending.UNLIMITED);
     }
 
     private static PlatformProvider provider(String id, boolean configured) {

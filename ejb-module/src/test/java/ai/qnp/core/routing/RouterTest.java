@@ -3,7 +3,8 @@ package ai.qnp.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.ApiError;
@@ -19,7 +20,6 @@ import ai.qnp.core.provider.ProviderProfile;
 import ai.qnp.core.provider.Secret;
 import ai.qnp.core.provider.compatible.CompatibleProvider;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -204,17 +204,7 @@ class RouterTest {
     }
 
     private static Grant chain(ChainStep... steps) {
-        return new Grant(
-                "key-1",
-                "account-1",
-                false,
-                List.of(steps),
-                Map.of("cred-1", OWN),
-                EnumSet.allOf(Permission.class),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        return new Grant("key-1", "account-1", Scope.ANY, List.of(steps), Map.of("cred-1", OWN), Spending.UNLIMITED);
     }
 
     private static ChainStep step(String provider, String credential, String... models) {

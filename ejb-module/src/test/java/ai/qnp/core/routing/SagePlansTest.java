@@ -3,7 +3,8 @@ package ai.qnp.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.Permission;
+import ai.qnp.core.access.Scope;
+import ai.qnp.core.access.Spending;
 import ai.qnp.core.catalogue.Catalogue;
 import ai.qnp.core.catalogue.Model;
 import ai.qnp.core.openai.ApiError;
@@ -19,7 +20,6 @@ import ai.qnp.core.routing.sage.PreferredModel;
 import ai.qnp.core.routing.sage.SageTable;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -219,17 +219,7 @@ class SagePlansTest {
     }
 
     private static Grant grant(List<ChainStep> chain) {
-        return new Grant(
-                "key-1",
-                "account-1",
-                false,
-                chain,
-                Map.of(),
-                EnumSet.allOf(Permission.class),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        return new Grant("key-1", "account-1", Scope.ANY, chain, Map.of(), Spending.UNLIMITED);
     }
 
     private static Platform platform(SageTable table) {

@@ -58,9 +58,7 @@ class JournalFirstTest {
         database.transactions().inTransaction(entities -> {
             entities.persist(new AccountRow("acc_1", "jo@example.com", "pro", false, Outcomes.NOON));
             entities.persist(new EscrowRow(WALLET.id(), BigDecimal.ONE, BigDecimal.ZERO));
-            Ledger ledger = new Ledger(entities, Outcomes.NOON);
-            ledger.payment("tx_1", "acc_1", "top_up", "first", BigDecimal.ONE);
-            ledger.write();
+            new Ledger(entities, Outcomes.NOON).payment("tx_1", "acc_1", "top_up", "first", BigDecimal.ONE);
             return true;
         });
         node = new TestNode(database, "n1", "acc_1");

@@ -52,9 +52,7 @@ class OutageJournalTest {
             entities.persist(new AccountRow("acc_1", "jo@example.com", "pro", false, Outcomes.NOON));
             EscrowRow wallet = new EscrowRow(WALLET.id(), new BigDecimal("1.00"), BigDecimal.ZERO);
             entities.persist(wallet);
-            Ledger ledger = new Ledger(entities, Outcomes.NOON);
-            ledger.payment("tx_1", "acc_1", "top_up", "first", new BigDecimal("1.00"));
-            ledger.write();
+            new Ledger(entities, Outcomes.NOON).payment("tx_1", "acc_1", "top_up", "first", new BigDecimal("1.00"));
             return true;
         });
         transactions = new Outage(database.transactions());

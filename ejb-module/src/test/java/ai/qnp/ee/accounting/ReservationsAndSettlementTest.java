@@ -123,6 +123,20 @@ class ReservationsAndSettlementTest {
     }
 
     @Test
+    void aLeaseThatDidNotLastIsFollowedByALargerOne() {
+        topUp("1000.00");
+        TestNode node = node("n1");
+        BigDecimal cent = new BigDecimal("0.01");
+
+        for (int i = 0; i < 65; i++) {
+            node.reservations.reserve(List.of(WALLET), cent, cent);
+        }
+
+        // 64 of the first lease, and one of a second for 128
+        assertThat(node.reservations.free(WALLET.id())).isEqualByComparingTo("1.27");
+    }
+
+    @Test
     void aBudgetCountsWhatItsKeySpentBeforeItWasSet() throws Exception {
         TestNode node = node("n1");
         node.records.keep(Outcomes.answered("earlier"));
@@ -272,8 +286,7 @@ class ReservationsAndSettlementTest {
         topUp("1.00");
 
         for (String change : List.of(
-                "update ledger_entries set amount_usd = 2",
-                "delete from ledger_entries",
+                "update ledger_transactions set amount_usd = 2",
                 "update ledger_transactions set kind = 'grant'",
                 "delete from ledger_transactions")) {
             assertThatThrownBy(() -> database.execute(change))

@@ -5,7 +5,6 @@ import static ai.qnp.ee.admin.AdminFixture.done;
 import static ai.qnp.ee.admin.AdminFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.qnp.core.relay.Grants.Lookup;
 import ai.qnp.ee.persistence.DatabaseKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +84,7 @@ class AccountServiceTest {
         new FirstStart(
                         admin.store,
                         admin.keys,
+                        admin.directory,
                         admin.setupLinks,
                         AdminFixture.settings(java.nio.file.Files.createTempDirectory("qnp-test-")))
                 .run();
@@ -95,6 +95,6 @@ class AccountServiceTest {
 
     private boolean paysFromCredits(String account) {
         IssuedKey key = done(admin.keys.create(account, KeySettings.named("k"), ACTOR));
-        return ((Lookup.Found) admin.grants.find(key.text().hash())).grant().paysFromCredits();
+        return admin.grant(key.text()).spending().paysFromCredits();
     }
 }

@@ -1,8 +1,11 @@
 package ai.qnp.ee.admin;
 
 import ai.qnp.core.access.FreeTier;
+import ai.qnp.core.access.Grant;
+import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.openai.ApiError;
+import ai.qnp.core.relay.Grants;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.persistence.AuditRow;
 import ai.qnp.ee.persistence.DatabaseKind;
@@ -38,6 +41,7 @@ public final class AdminFixture {
     public final JpaGrants grants;
     public final AccountService accounts;
     public final KeyService keys;
+    final KeyDirectory directory;
     public final CredentialService credentials;
     public final UsageService usage;
     final AuditService audit;
@@ -65,6 +69,7 @@ public final class AdminFixture {
                 ticks::get);
         accounts = new AccountService(store, grants);
         keys = new KeyService(store, grants, TestPlatform::platform, FREE);
+        directory = new KeyDirectory(store);
         credentials = new CredentialService(
                 store, grants, vault, TestPlatform::platform, settings(Path.of("unused")), ReachableAddresses.PUBLIC);
         usage = new UsageService(store);
@@ -127,5 +132,15 @@ public final class AdminFixture {
             case Answer.Done<?> done -> throw new AssertionError("not refused: " + done.value());
             case Answer.Refused<?> refused -> refused.error();
         };
+    }
+
+    /** Makes a key that has nothing but a name. */
+    IssuedKey issue(String account, String name) {
+        return done(keys.create(account, KeySettings.named(name), ACTOR));
+    }
+
+    /** What a key that is known allows. */
+    public Grant grant(KeyText text) {
+        return ((Grants.Lookup.Found) grants.find(text.hash())).grant();
     }
 }

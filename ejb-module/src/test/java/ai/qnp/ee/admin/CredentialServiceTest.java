@@ -11,7 +11,6 @@ import ai.qnp.core.access.ReachableAddresses;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.provider.Credential;
 import ai.qnp.core.provider.Secret;
-import ai.qnp.core.relay.Grants.Lookup;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.persistence.DatabaseKind;
 import java.net.URI;
@@ -94,8 +93,7 @@ class CredentialServiceTest {
 
         done(admin.credentials.delete(account, id, ACTOR));
 
-        assertThat(((Lookup.Found) admin.grants.find(key.text().hash())).grant().credentials())
-                .isEmpty();
+        assertThat(admin.grant(key.text()).credentials()).isEmpty();
         assertThat(admin.credentials.list(account)).isEmpty();
         assertThat(admin.audit())
                 .contains("credential.created by test from 192.0.2.1", "credential.deleted by test from 192.0.2.1");
@@ -110,8 +108,7 @@ class CredentialServiceTest {
         admin.database.execute("update api_keys set account_id = '" + stranger + "'");
         admin.database.execute("update credentials set account_id = '" + stranger + "'");
 
-        assertThat(((Lookup.Found) admin.grants.find(key.text().hash())).grant().credentials())
-                .isEmpty();
+        assertThat(admin.grant(key.text()).credentials()).isEmpty();
     }
 
     @Test
@@ -125,7 +122,8 @@ class CredentialServiceTest {
 
     @Test
     void onlyTheOperatorChoosesAServer() throws Exception {
-        new FirstStart(admin.store, admin.keys, admin.setupLinks, AdminFixture.settings(temporary())).run();
+        new FirstStart(admin.store, admin.keys, admin.directory, admin.setupLinks, AdminFixture.settings(temporary()))
+                .run();
         NewCredential wanted = new NewCredential("alpha", SECRET, null, "http://10.0.0.1/v1/");
 
         assertThat(refused(admin.credentials.create(account, wanted, ACTOR)).param())
@@ -230,10 +228,7 @@ class CredentialServiceTest {
 
     private Iterable<Credential> granted(String alpha, String beta) {
         IssuedKey key = key(alpha, beta);
-        return ((Lookup.Found) admin.grants.find(key.text().hash()))
-                .grant()
-                .credentials()
-                .values();
+        return admin.grant(key.text()).credentials().values();
     }
 
     private static Path temporary() throws Exception {

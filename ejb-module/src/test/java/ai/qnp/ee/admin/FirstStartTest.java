@@ -48,17 +48,18 @@ class FirstStartTest {
         start();
         Files.delete(note());
         String operator = admin.accounts.operator().id();
-        String key = admin.keys.list(operator).getFirst().id();
+        String key = admin.directory.list(operator).getFirst().id();
         AdminFixture.done(admin.keys.revoke(operator, key, ACTOR));
 
         start();
 
         assertThat(dataDir).isEmptyDirectory();
-        assertThat(admin.keys.list(operator)).hasSize(1);
+        assertThat(admin.directory.list(operator)).hasSize(1);
     }
 
     private void start() throws Exception {
-        new FirstStart(admin.store, admin.keys, admin.setupLinks, AdminFixture.settings(dataDir)).run();
+        new FirstStart(admin.store, admin.keys, admin.directory, admin.setupLinks, AdminFixture.settings(dataDir))
+                .run();
     }
 
     private Path note() {

@@ -57,19 +57,23 @@ class GrantsElsewhereTest {
     @Test
     void aChangedKey() {
         shows(
-                Grant::allowedIps,
+                grant -> grant.scope().allowedIps(),
                 () -> admin.keys.change(
                         account, key.key().id(), settings -> settings.withAllowedIps(List.of("192.0.2.7")), ACTOR));
     }
 
     @Test
     void aRevokedKey() {
-        shows(Grant::revokedAt, () -> admin.keys.revoke(account, key.key().id(), ACTOR));
+        shows(
+                grant -> grant.scope().revokedAt(),
+                () -> admin.keys.revoke(account, key.key().id(), ACTOR));
     }
 
     @Test
     void aRotatedKey() {
-        shows(Grant::revokedAt, () -> admin.keys.rotate(account, key.key().id(), Duration.ofDays(1), ACTOR));
+        shows(
+                grant -> grant.scope().revokedAt(),
+                () -> admin.keys.rotate(account, key.key().id(), Duration.ofDays(1), ACTOR));
     }
 
     @Test
@@ -79,7 +83,7 @@ class GrantsElsewhereTest {
 
     @Test
     void anotherTier() {
-        shows(Grant::quotas, () -> admin.accounts.changeTier(account, Tier.FREE, ACTOR));
+        shows(grant -> grant.spending().quotas(), () -> admin.accounts.changeTier(account, Tier.FREE, ACTOR));
     }
 
     /** A part of a grant is remembered until the next look, and after it is what a server would read that just started. */

@@ -6,26 +6,19 @@ import static ai.qnp.ee.admin.AdminFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.qnp.core.access.Grant;
-import ai.qnp.core.access.KeyText;
 import ai.qnp.core.access.Permission;
 import ai.qnp.core.limits.KeyLimits;
-import ai.qnp.core.limits.Quota;
 import ai.qnp.core.metering.Budget;
 import ai.qnp.core.metering.Fund;
 import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.provider.Secret;
-import ai.qnp.core.relay.Grants.Lookup;
 import ai.qnp.core.routing.ChainStep;
 import ai.qnp.ee.persistence.DatabaseKind;
 import ai.qnp.ee.persistence.Outcomes;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,49 +50,49 @@ class KeyServiceTest {
         IssuedKey issued = done(admin.keys.create(account, wanted, ACTOR));
 
         assertThat(issued.key().settings()).isEqualTo(wanted);
-        assertThat(done(admin.keys.get(account, issued.key().id()))).isEqualTo(issued.key());
-        assertThat(admin.keys.list(account)).containsExactly(issued.key());
-        Grant grant = grant(issued.text());
+        assertThat(done(admin.directory.get(account, issued.key().id()))).isEqualTo(issued.key());
+        assertThat(admin.directory.list(account)).containsExactly(issued.key());
+        Grant grant = admin.grant(issued.text());
         assertThat(grant.chain()).isEqualTo(wanted.chain());
-        assertThat(grant.permissions()).isEqualTo(wanted.permissions());
-        assertThat(grant.allowedIps()).hasToString("[203.0.113.0/24, 2001:db8::/32]");
-        assertThat(grant.allowedReferrers()).hasToString("[*.example.com]");
-        assertThat(grant.expiresAt()).isEqualTo(wanted.expiresAt());
+        assertThat(grant.scope().permissions()).isEqualTo(wanted.permissions());
+        assertThat(grant.scope().allowedIps()).hasToString("[203.0.113.0/24, 2001:db8::/32]");
+        assertThat(grant.scope().allowedReferrers()).hasToString("[*.example.com]");
+        assertThat(grant.scope().expiresAt()).isEqualTo(wanted.expiresAt());
     }
 
     @Test
     void theTextOfAKeyIsNowhereInTheDatabase() {
-        IssuedKey issued = issue("k");
+        IssuedKey issued = admin.issue(account, "k");
 
         assertThat(issued.key().prefix()).isEqualTo(issued.text().reveal().substring(0, 12));
         assertThat(admin.database.execute("update api_keys set name = name where hash = '"
                         + issued.text().hash() + "'"))
                 .isEqualTo(1);
-        assertThat(admin.keys.list(account).toString())
+        assertThat(admin.directory.list(account).toString())
                 .doesNotContain(issued.text().reveal());
     }
 
     @Test
     void aChangeIsSeenByTheNextRequest() {
-        IssuedKey issued = issue("k");
-        grant(issued.text());
+        IssuedKey issued = admin.issue(account, "k");
+        admin.grant(issued.text());
 
         ApiKey changed = done(admin.keys.change(
                 account, issued.key().id(), settings -> settings.withAllowedIps(List.of("192.0.2.7")), ACTOR));
 
         assertThat(changed.settings().name()).isEqualTo("k");
-        assertThat(grant(issued.text()).allowedIps()).hasToString("[192.0.2.7]");
+        assertThat(admin.grant(issued.text()).scope().allowedIps()).hasToString("[192.0.2.7]");
     }
 
     @Test
     void aRevokedKeyStopsAtOnceAndStaysListed() {
-        IssuedKey issued = issue("k");
-        grant(issued.text());
+        IssuedKey issued = admin.issue(account, "k");
+        admin.grant(issued.text());
 
         done(admin.keys.revoke(account, issued.key().id(), ACTOR));
 
-        assertThat(grant(issued.text()).revokedAt()).isEqualTo(admin.clock.instant());
-        assertThat(admin.keys.list(account))
+        assertThat(admin.grant(issued.text()).scope().revokedAt()).isEqualTo(admin.clock.instant());
+        assertThat(admin.directory.list(account))
                 .singleElement()
                 .satisfies(
                         key -> assertThat(key.isActive(admin.clock.instant())).isFalse());
@@ -107,92 +100,11 @@ class KeyServiceTest {
 
     @Test
     void revokingTwiceKeepsTheFirstTime() {
-        IssuedKey issued = issue("k");
+        IssuedKey issued = admin.issue(account, "k");
         ApiKey first = done(admin.keys.revoke(account, issued.key().id(), ACTOR));
         admin.clock.pass(Duration.ofHours(1));
 
         assertThat(done(admin.keys.revoke(account, issued.key().id(), ACTOR))).isEqualTo(first);
-    }
-
-    @Test
-    void rotatingMakesAnEqualKeyAndEndsTheOldOneAfterTheGrace() {
-        IssuedKey old = issue("k");
-
-        IssuedKey fresh = done(admin.keys.rotate(account, old.key().id(), Duration.ofSeconds(60), ACTOR));
-
-        assertThat(fresh.text()).isNotEqualTo(old.text());
-        assertThat(fresh.key().settings()).isEqualTo(old.key().settings());
-        assertThat(fresh.key().rotatedFrom()).isEqualTo(old.key().id());
-        assertThat(grant(old.text()).revokedAt())
-                .isEqualTo(admin.clock.instant().plusSeconds(60));
-        assertThat(grant(fresh.text()).revokedAt()).isNull();
-    }
-
-    @Test
-    void rotatedKeysShareTheirLimitsAndWhatIsSpent() {
-        KeySettings limited = KeySettings.named("k")
-                .withBudget(new Budget(new BigDecimal("5.000000000000"), Budget.Period.TOTAL))
-                .withLimits(new KeyLimits(7L, 700L, 70L));
-        IssuedKey old = done(admin.keys.create(account, limited, ACTOR));
-        admin.stored(Outcomes.answered("req_1", account, old.key().id(), admin.clock.instant()));
-
-        IssuedKey fresh = done(admin.keys.rotate(account, old.key().id(), Duration.ofSeconds(60), ACTOR));
-
-        assertThat(fresh.key().settings()).isEqualTo(limited);
-        assertThat(grant(fresh.text()).quotas())
-                .isEqualTo(grant(old.text()).quotas())
-                .extracting(Quota::id)
-                .containsExactly(
-                        "rpm:" + old.key().id(),
-                        "tpm:" + old.key().id(),
-                        "rpd:" + old.key().id());
-        assertThat(fresh.key().budgetUse())
-                .isEqualTo(done(admin.keys.get(account, old.key().id())).budgetUse());
-        assertThat(fresh.key().budgetUse().spent()).isPositive();
-    }
-
-    @Test
-    void aFreeAccountsKeysHaveTheTiersQuotasAndLowerOnesOfTheirOwn() {
-        String free = admin.account(Tier.FREE);
-        IssuedKey plain = done(admin.keys.create(free, KeySettings.named("plain"), ACTOR));
-        IssuedKey lower = done(
-                admin.keys.create(free, KeySettings.named("lower").withLimits(new KeyLimits(3L, null, 20L)), ACTOR));
-
-        assertThat(limits(plain)).containsExactly("rpm 10", "rpd:" + free + " 50");
-        assertThat(limits(lower)).containsExactly("rpm 3", "rpd 20", "rpd:" + free + " 50");
-    }
-
-    @Test
-    void aFreeAccountCantHaveMoreThanItsTierHas() {
-        String free = admin.account(Tier.FREE);
-        ApiError minute = refused(
-                admin.keys.create(free, KeySettings.named("k").withLimits(new KeyLimits(11L, null, null)), ACTOR));
-        ApiError day = refused(
-                admin.keys.create(free, KeySettings.named("k").withLimits(new KeyLimits(null, null, 51L)), ACTOR));
-
-        assertThat(minute.status()).isEqualTo(400);
-        assertThat(minute.param()).isEqualTo("limits.rpm");
-        assertThat(minute.message()).contains("at most 10 requests a minute");
-        assertThat(day.param()).isEqualTo("limits.rpd");
-    }
-
-    @Test
-    void anotherTierCountsFromTheNextRequestOn() {
-        String free = admin.account(Tier.FREE);
-        IssuedKey key = done(admin.keys.create(free, KeySettings.named("k"), ACTOR));
-        grant(key.text());
-        done(admin.accounts.changeTier(free, Tier.PRO, ACTOR));
-        KeyLimits many = new KeyLimits(1_000L, null, null);
-        done(admin.keys.change(free, key.key().id(), settings -> settings.withLimits(many), ACTOR));
-        List<String> pro = limits(key);
-        done(admin.accounts.changeTier(free, Tier.FREE, ACTOR));
-
-        assertThat(pro).containsExactly("rpm 1000");
-        assertThat(limits(key)).containsExactly("rpm 10", "rpd:" + free + " 50");
-        assertThat(done(admin.keys.change(free, key.key().id(), settings -> settings.withName("other"), ACTOR))
-                        .settings()
-                        .limits())
-                .isEqualTo(many);
     }
 
     @Test
@@ -221,7 +133,7 @@ class KeyServiceTest {
         admin.database.execute(
                 "insert into escrows (id, funds, opening, spent, leased) values ('" + fund + "', 5, 0, 1.25, 0)");
 
-        BudgetUse use = done(admin.keys.get(account, key.key().id())).budgetUse();
+        BudgetUse use = done(admin.directory.get(account, key.key().id())).budgetUse();
         ApiKey unlimited =
                 done(admin.keys.change(account, key.key().id(), settings -> settings.withBudget(null), ACTOR));
 
@@ -231,96 +143,19 @@ class KeyServiceTest {
         assertThat(admin.database.execute("update escrows set spent = 0")).isZero();
     }
 
-    private Answer<IssuedKey> create(KeySettings settings) {
-        return admin.keys.create(account, settings, ACTOR);
-    }
-
-    /** Quotas with their limits; a key's own by their kind alone. */
-    private List<String> limits(IssuedKey key) {
-        return grant(key.text()).quotas().stream()
-                .map(quota -> quota.id().replace(":" + key.key().id(), "") + " " + quota.limit())
-                .toList();
-    }
-
-    @Test
-    void revokingDuringTheGraceEndsItAtOnce() {
-        IssuedKey old = issue("k");
-        done(admin.keys.rotate(account, old.key().id(), Duration.ofSeconds(60), ACTOR));
-
-        done(admin.keys.revoke(account, old.key().id(), ACTOR));
-
-        assertThat(grant(old.text()).revokedAt()).isEqualTo(admin.clock.instant());
-    }
-
-    @Test
-    void aRotatedRevokedOrExpiredKeyIsNotRotated() {
-        IssuedKey rotated = issue("k");
-        done(admin.keys.rotate(account, rotated.key().id(), Duration.ZERO, ACTOR));
-        IssuedKey expiring = done(admin.keys.create(
-                account,
-                KeySettings.named("e").withExpiresAt(admin.clock.instant().plusSeconds(5)),
-                ACTOR));
-        admin.clock.pass(Duration.ofSeconds(5));
-
-        assertThat(refused(admin.keys.rotate(account, rotated.key().id(), Duration.ZERO, ACTOR))
-                        .code())
-                .isEqualTo("key_revoked");
-        assertThat(refused(admin.keys.rotate(account, expiring.key().id(), Duration.ZERO, ACTOR))
-                        .code())
-                .isEqualTo("key_expired");
-        assertThat(refused(admin.keys.rotate(account, expiring.key().id(), Duration.ofSeconds(-1), ACTOR))
-                        .param())
-                .isEqualTo("grace_seconds");
-    }
-
     @Test
     void anotherAccountsKeyIsUnknown() {
-        String id = issue("k").key().id();
+        String id = admin.issue(account, "k").key().id();
         String stranger = admin.account(Tier.PRO);
 
         for (Answer<?> answer : List.of(
-                admin.keys.get(stranger, id),
+                admin.directory.get(stranger, id),
                 admin.keys.revoke(stranger, id, ACTOR),
                 admin.keys.rotate(stranger, id, Duration.ZERO, ACTOR),
                 admin.keys.change(stranger, id, settings -> settings, ACTOR))) {
             assertThat(refused(answer).status()).isEqualTo(404);
         }
-        assertThat(admin.keys.list(stranger)).isEmpty();
-    }
-
-    @Test
-    void aFreeAccountHasFiveActiveKeysHoweverManyAskAtOnce() throws Exception {
-        String free = admin.account(Tier.FREE);
-        List<Future<Answer<IssuedKey>>> asked = new ArrayList<>();
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 12; i++) {
-                asked.add(callers.submit(() -> admin.keys.create(free, KeySettings.named("k"), ACTOR)));
-            }
-        }
-
-        List<ApiError> refusals = new ArrayList<>();
-        for (Future<Answer<IssuedKey>> each : asked) {
-            if (each.get() instanceof Answer.Refused<IssuedKey> refused) {
-                refusals.add(refused.error());
-            }
-        }
-        assertThat(refusals).hasSize(7).allSatisfy(error -> {
-            assertThat(error.status()).isEqualTo(403);
-            assertThat(error.code()).isEqualTo("key_limit_reached");
-        });
-        done(admin.keys.revoke(free, admin.keys.list(free).getFirst().id(), ACTOR));
-        done(admin.keys.create(free, KeySettings.named("in its place"), ACTOR));
-    }
-
-    @Test
-    void aFullFreeAccountCanStillRotate() {
-        String free = admin.account(Tier.FREE);
-        IssuedKey last = null;
-        for (int i = 0; i < 5; i++) {
-            last = done(admin.keys.create(free, KeySettings.named("k"), ACTOR));
-        }
-
-        done(admin.keys.rotate(free, last.key().id(), Duration.ofSeconds(60), ACTOR));
+        assertThat(admin.directory.list(stranger)).isEmpty();
     }
 
     @Test
@@ -354,19 +189,19 @@ class KeyServiceTest {
 
     @Test
     void showsWhenAKeyWasLastUsed() {
-        IssuedKey issued = issue("k");
+        IssuedKey issued = admin.issue(account, "k");
         String id = issued.key().id();
         admin.stored(
                 Outcomes.answered("r1", account, id, Outcomes.NOON),
                 Outcomes.answered("r2", account, id, Outcomes.NOON.plusSeconds(9)),
                 Outcomes.answered("r3", account, "key_other", Outcomes.NOON.plusSeconds(99)));
 
-        assertThat(done(admin.keys.get(account, id)).lastUsedAt()).isEqualTo(Outcomes.NOON.plusSeconds(9));
+        assertThat(done(admin.directory.get(account, id)).lastUsedAt()).isEqualTo(Outcomes.NOON.plusSeconds(9));
     }
 
     @Test
     void everyChangeIsOnTheAuditTrail() {
-        String id = issue("k").key().id();
+        String id = admin.issue(account, "k").key().id();
         done(admin.keys.change(account, id, settings -> settings.withName("x"), ACTOR));
         done(admin.keys.rotate(account, id, Duration.ofSeconds(60), ACTOR));
         done(admin.keys.revoke(account, id, ACTOR));
@@ -381,8 +216,8 @@ class KeyServiceTest {
                         "key.revoked by test from 192.0.2.1");
     }
 
-    private IssuedKey issue(String name) {
-        return done(admin.keys.create(account, KeySettings.named(name), ACTOR));
+    private Answer<IssuedKey> create(KeySettings settings) {
+        return admin.keys.create(account, settings, ACTOR);
     }
 
     private String credential(String owner, String provider) {
@@ -392,9 +227,5 @@ class KeyServiceTest {
 
     private static KeySettings chain(String provider, String credential) {
         return KeySettings.named("k").withChain(List.of(new ChainStep(provider, List.of(), credential)));
-    }
-
-    private Grant grant(KeyText text) {
-        return ((Lookup.Found) admin.grants.find(text.hash())).grant();
     }
 }

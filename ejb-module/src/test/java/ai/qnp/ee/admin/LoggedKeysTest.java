@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.core.openai.ApiError;
-import ai.qnp.core.relay.Grants.Lookup;
 import ai.qnp.ee.persistence.DatabaseKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +122,6 @@ class LoggedKeysTest {
     }
 
     private @Nullable BodyLogging granted(KeyText text) {
-        return ((Lookup.Found) admin.grants.find(text.hash())).grant().logBodies();
+        return admin.grant(text).logBodies();
     }
 }

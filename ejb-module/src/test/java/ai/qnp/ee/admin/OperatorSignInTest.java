@@ -33,7 +33,8 @@ class OperatorSignInTest {
 
     @BeforeEach
     void start(@TempDir Path dataDir) throws IOException {
-        new FirstStart(admin.store, admin.keys, admin.setupLinks, AdminFixture.settings(dataDir)).run();
+        new FirstStart(admin.store, admin.keys, admin.directory, admin.setupLinks, AdminFixture.settings(dataDir))
+                .run();
     }
 
     @Test

@@ -12,6 +12,7 @@ import ai.qnp.ee.persistence.Outcomes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -116,9 +117,11 @@ class UsageServiceTest {
                 Outcomes.of("3", MINE, "key_1", NOON, "openai", "gpt-4o", 200, null, "stream_broken"),
                 Outcomes.of("4", MINE, "key_1", NOON.plusSeconds(60), "openai", "gpt-4o", 200, null, null));
 
-        assertThat(admin.usage.savedByFallback(MINE, NOON, NOON.plusSeconds(60)))
-                .isEqualTo(1);
-        assertThat(admin.usage.savedByFallback("acc_other", NOON, NOON.plusSeconds(90)))
+        UsageHours hour = admin.usage.hours(MINE, NOON, NOON.plusSeconds(60));
+        assertThat(hour.saved()).isEqualTo(1);
+        assertThat(hour.series())
+                .containsExactly(new UsageHours.Hour(NOON.truncatedTo(ChronoUnit.HOURS), hour.totals(), 1));
+        assertThat(admin.usage.hours("acc_other", NOON, NOON.plusSeconds(90)).saved())
                 .isZero();
     }
 
@@ -152,16 +155,15 @@ class UsageServiceTest {
     }
 
     @Test
-    void anOverviewHasAPointForEveryHourOfAShortStretch() {
+    void everyHourOfAStretchHasItsPlaceInTheSeries() {
         admin.stored(Outcomes.answered("1", MINE, "key_1", NOON), Outcomes.answered("2", MINE, "key_1", NOON));
         Instant from = Instant.parse("2026-03-01T10:30:00Z");
 
-        UsageOverview overview = admin.usage.overview(MINE, from, from.plus(Duration.ofHours(4)));
+        UsageHours hours = admin.usage.hours(MINE, from, from.plus(Duration.ofHours(4)));
 
-        assertThat(overview.step()).isEqualTo(Duration.ofHours(1));
-        assertThat(overview.totals().requests()).isEqualTo(2);
-        assertThat(overview.series())
-                .extracting(point -> point.start() + " " + point.totals().requests())
+        assertThat(hours.totals().requests()).isEqualTo(2);
+        assertThat(hours.series())
+                .extracting(hour -> hour.start() + " " + hour.totals().requests())
                 .containsExactly(
                         "2026-03-01T10:00:00Z 0",
                         "2026-03-01T11:00:00Z 0",
@@ -171,13 +173,12 @@ class UsageServiceTest {
     }
 
     @Test
-    void anOverviewOfALongStretchGoesByDay() {
+    void anOverviewGoesByDay() {
         admin.stored(Outcomes.answered("1", MINE, "key_1", NOON));
         Instant from = Instant.parse("2026-02-01T00:00:00Z");
 
         UsageOverview overview = admin.usage.overview(MINE, from, Instant.parse("2026-03-03T00:00:00Z"));
 
-        assertThat(overview.step()).isEqualTo(Duration.ofDays(1));
         assertThat(overview.series()).hasSize(30);
         assertThat(overview.series().get(28).totals().requests()).isEqualTo(1);
     }

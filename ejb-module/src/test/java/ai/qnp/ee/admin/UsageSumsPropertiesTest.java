@@ -88,7 +88,7 @@ class UsageSumsPropertiesTest {
         return admin.store.read(entities -> {
             RecordSums sums = new RecordSums(entities, "acc_1", filter);
             Map<@Nullable String, UsageTotals> groups = switch (groupBy) {
-                case DAY -> named(sums.byTime(Duration.ofDays(1)));
+                case DAY -> named(sums.byDay());
                 case KEY -> sums.by(Dimension.KEY);
                 case MODEL -> sums.by(Dimension.MODEL);
                 case PROVIDER -> sums.by(Dimension.PROVIDER);

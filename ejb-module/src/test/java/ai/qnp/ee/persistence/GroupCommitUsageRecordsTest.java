@@ -35,7 +35,7 @@ class GroupCommitUsageRecordsTest {
         database = kind.migrated();
         transactions = new GatedTransactions(database.transactions());
         records = new GroupCommitUsageRecords(
-                new DatabaseRecordStore(transactions, "node-1", (entities, outcomes) -> {}),
+                new DatabaseRecordStore(transactions, "node-1", new NothingMore()),
                 Thread.ofPlatform().factory(),
                 100);
     }

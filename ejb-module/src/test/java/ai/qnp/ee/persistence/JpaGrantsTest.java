@@ -64,8 +64,8 @@ class JpaGrantsTest {
 
         assertThat(grant.keyId()).isEqualTo("key_1");
         assertThat(grant.accountId()).isEqualTo("acc_1");
-        assertThat(grant.paysFromCredits()).isTrue();
-        assertThat(grant.permissions()).containsExactlyInAnyOrder(Permission.CHAT, Permission.IMAGES);
+        assertThat(grant.spending().paysFromCredits()).isTrue();
+        assertThat(grant.scope().permissions()).containsExactlyInAnyOrder(Permission.CHAT, Permission.IMAGES);
         assertThat(grant.chain()).containsExactly(new ChainStep("alpha", List.of("m"), "platform"));
         assertThat(grants.find(KeyText.hashOf("another"))).isEqualTo(new Lookup.Unknown());
     }
@@ -86,8 +86,8 @@ class JpaGrantsTest {
         Grant before = found();
         ticks.addAndGet(Duration.ofMillis(900).toNanos());
 
-        assertThat(before.revokedAt()).isNull();
-        assertThat(found().revokedAt()).isNotNull();
+        assertThat(before.scope().revokedAt()).isNull();
+        assertThat(found().scope().revokedAt()).isNotNull();
     }
 
     @Test
@@ -116,8 +116,8 @@ class JpaGrantsTest {
         Grant before = found();
         grants.refresh();
 
-        assertThat(before.revokedAt()).isNull();
-        assertThat(found().revokedAt()).isNotNull();
+        assertThat(before.scope().revokedAt()).isNull();
+        assertThat(found().scope().revokedAt()).isNotNull();
     }
 
     @Test
@@ -133,8 +133,8 @@ class JpaGrantsTest {
         };
         Grant before = found();
 
-        assertThat(before.revokedAt()).isNull();
-        assertThat(found().revokedAt()).isNotNull();
+        assertThat(before.scope().revokedAt()).isNull();
+        assertThat(found().scope().revokedAt()).isNotNull();
     }
 
     @Test
@@ -159,7 +159,7 @@ class JpaGrantsTest {
         database.execute("update api_keys set revoked_at = timestamp with time zone '2026-03-01 12:00:00+00'");
         grants.forget(key.hash());
 
-        assertThat(found().revokedAt()).isNotNull();
+        assertThat(found().scope().revokedAt()).isNotNull();
     }
 
     @Test

@@ -41,18 +41,25 @@ public final class TestDatabase {
     }
 
     List<String> tables() {
-        String sql = "select table_name from information_schema.tables where upper(table_schema) = 'PUBLIC'";
-        List<String> names = new ArrayList<>();
+        String sql = "select table_name from information_schema.tables where upper(table_schema) = 'PUBLIC'"
+                + " and table_type = 'BASE TABLE'";
+        List<String> names = texts(sql);
+        names.removeIf(name -> name.startsWith("flyway"));
+        return names;
+    }
+
+    /** The first column of what a query gives. */
+    List<String> texts(String sql) {
+        List<String> texts = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                names.add(rows.getString(1));
+                texts.add(rows.getString(1));
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
-        names.removeIf(name -> name.startsWith("flyway"));
-        return names;
+        return texts;
     }
 }

@@ -96,7 +96,7 @@ class UsageDaysTest {
 
     private static GroupCommitUsageRecords records(TestDatabase database) {
         return new GroupCommitUsageRecords(
-                new DatabaseRecordStore(database.transactions(), "node-1", (entities, outcomes) -> {}),
+                new DatabaseRecordStore(database.transactions(), "node-1", new NothingMore()),
                 Thread.ofPlatform().factory(),
                 1_000);
     }

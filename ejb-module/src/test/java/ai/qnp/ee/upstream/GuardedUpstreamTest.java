@@ -2,7 +2,8 @@ package ai.qnp.ee.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.qnp.ee.settings.Settings;
+import ai.qnp.ee.settings.RequestSettingNames;
+import ai.qnp.ee.settings.UpstreamSettingNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -22,8 +23,8 @@ class GuardedUpstreamTest {
 
     @Test
     void theBoundsOfFaultToleranceAreTheDeclaredSettings() throws IOException {
-        String wait = "${qnp.timeout.first-byte-ms:" + Settings.FIRST_BYTE_TIMEOUT.defaultText() + "}";
-        String waiting = "${qnp.upstream.max-waiting:" + Settings.MAX_WAITING.defaultText() + "}";
+        String wait = "${qnp.timeout.first-byte-ms:" + RequestSettingNames.FIRST_BYTE_TIMEOUT.defaultText() + "}";
+        String waiting = "${qnp.upstream.max-waiting:" + UpstreamSettingNames.MAX_WAITING.defaultText() + "}";
 
         Properties properties = new Properties();
         try (InputStream file = GuardedUpstream.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
@@ -48,7 +49,9 @@ class GuardedUpstreamTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(method.getAnnotation(Timeout.class).value()).hasToString(Settings.FIRST_BYTE_TIMEOUT.defaultText());
-        assertThat(method.getAnnotation(Bulkhead.class).value()).hasToString(Settings.MAX_WAITING.defaultText());
+        assertThat(method.getAnnotation(Timeout.class).value())
+                .hasToString(RequestSettingNames.FIRST_BYTE_TIMEOUT.defaultText());
+        assertThat(method.getAnnotation(Bulkhead.class).value())
+                .hasToString(UpstreamSettingNames.MAX_WAITING.defaultText());
     }
 }

@@ -3,6 +3,7 @@ package ai.qnp.web.api;
 import ai.qnp.core.access.AddressRange;
 import ai.qnp.core.access.PeerAddress;
 import ai.qnp.core.access.PresentedKey;
+import ai.qnp.core.openai.BodyBytes;
 import ai.qnp.core.openai.JsonText;
 import ai.qnp.core.relay.Call;
 import ai.qnp.core.relay.Caller;
@@ -69,7 +70,7 @@ public class CallReader {
             return new RequestBody.Read.TooLarge(maxRequestBytes);
         }
         try {
-            byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxRequestBytes + 1));
+            byte[] bytes = BodyBytes.read(body, announced, (int) Math.min(Integer.MAX_VALUE - 8, maxRequestBytes + 1));
             return bytes.length > maxRequestBytes
                     ? new RequestBody.Read.TooLarge(maxRequestBytes)
                     : new RequestBody.Read.Complete(JsonText.of(bytes));

@@ -7,6 +7,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextServiceDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  * here because the server looks for it on components only.
  */
 @Path("")
+@ApplicationScoped
 @ManagedExecutorDefinition(name = RelayResource.EXECUTOR, virtual = true, context = RelayResource.CONTEXT)
 @ContextServiceDefinition(
         name = RelayResource.CONTEXT,

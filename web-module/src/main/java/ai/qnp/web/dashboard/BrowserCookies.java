@@ -1,8 +1,8 @@
 package ai.qnp.web.dashboard;
 
 import ai.qnp.ee.admin.ServerSettings;
+import ai.qnp.ee.settings.ServerSettingNames;
 import ai.qnp.ee.settings.SettingValues;
-import ai.qnp.ee.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
@@ -55,7 +55,7 @@ public class BrowserCookies {
      */
     String name(String word) {
         String name = "qnp_" + word + "_"
-                + SettingValues.of(ConfigProvider.getConfig()).get(Settings.PORT);
+                + SettingValues.of(ConfigProvider.getConfig()).get(ServerSettingNames.PORT);
         return isSecure() ? "__Host-" + name : name;
     }
 

@@ -4,7 +4,7 @@ import ai.qnp.core.access.BodyLogging;
 import ai.qnp.core.access.KeyText;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ConnectView {
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Visitor visitor;
@@ -33,7 +33,7 @@ public class ConnectView {
 
     /** Reads what the page shows. A key that is not there, or another account's, is told by the page. */
     public void load() {
-        if (keyService.get(visitor.accountId(), keyId) instanceof Answer.Done<ApiKey>(ApiKey found)) {
+        if (keyDirectory.get(visitor.accountId(), keyId) instanceof Answer.Done<ApiKey>(ApiKey found)) {
             key = found;
             String text = request.getMethod().equals("POST") ? request.getParameter("text") : null;
             snippets = new ClientSnippets(

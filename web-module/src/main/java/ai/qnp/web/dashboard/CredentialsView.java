@@ -3,7 +3,7 @@ package ai.qnp.web.dashboard;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.CredentialService;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.NewCredential;
 import ai.qnp.ee.admin.StoredCredential;
 import ai.qnp.ee.admin.TrialService;
@@ -30,7 +30,7 @@ public class CredentialsView implements Serializable {
     private TrialService trials;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Offerings offerings;
@@ -50,7 +50,7 @@ public class CredentialsView implements Serializable {
     /** Reads what the page shows. */
     @PostConstruct
     void load() {
-        List<ApiKey> keys = keyService.list(visitor.accountId()).stream()
+        List<ApiKey> keys = keyDirectory.list(visitor.accountId()).stream()
                 .filter(key -> key.revokedAt() == null)
                 .toList();
         rows = credentialService.list(visitor.accountId()).stream()

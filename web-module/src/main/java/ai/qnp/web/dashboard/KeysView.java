@@ -3,6 +3,7 @@ package ai.qnp.web.dashboard;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.IssuedKey;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.KeyService;
 import ai.qnp.ee.admin.KeySettings;
 import jakarta.annotation.PostConstruct;
@@ -21,6 +22,9 @@ import org.primefaces.PrimeFaces;
 @ViewScoped
 public class KeysView implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    private KeyDirectory keyDirectory;
 
     @Inject
     private KeyService keyService;
@@ -47,7 +51,7 @@ public class KeysView implements Serializable {
     @PostConstruct
     void load() {
         Instant now = Instant.now();
-        rows = keyService.list(visitor.accountId()).stream()
+        rows = keyDirectory.list(visitor.accountId()).stream()
                 .map(key -> KeyRow.of(key, now, offerings::nameOf))
                 .toList();
         filter();
@@ -65,7 +69,7 @@ public class KeysView implements Serializable {
 
     /** Opens the editor for a key that is there. */
     public void edit(KeyRow row) {
-        Answer<ApiKey> found = keyService.get(visitor.accountId(), row.id());
+        Answer<ApiKey> found = keyDirectory.get(visitor.accountId(), row.id());
         switch (found) {
             case Answer.Done<ApiKey>(ApiKey key) -> chain.open(KeyDraft.of(key));
             case Answer.Refused<ApiKey>(var error) -> Notices.refused(error);

@@ -2,7 +2,7 @@ package ai.qnp.web.dashboard;
 
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.ee.admin.Answer;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.Page;
 import ai.qnp.ee.admin.UsageService;
 import jakarta.enterprise.context.RequestScoped;
@@ -31,7 +31,7 @@ public class NewerRequestsView {
     private UsageService usageService;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Visitor visitor;
@@ -49,7 +49,7 @@ public class NewerRequestsView {
                 instanceof Answer.Done<Page<UsageRecord>>(Page<UsageRecord> page)) {
             Map<String, String> names = new HashMap<>();
             if (!page.rows().isEmpty()) {
-                keyService
+                keyDirectory
                         .list(visitor.accountId())
                         .forEach(key -> names.put(key.id(), key.settings().name()));
             }

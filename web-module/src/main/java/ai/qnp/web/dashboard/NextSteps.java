@@ -5,7 +5,7 @@ import ai.qnp.core.provider.Credential;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.CredentialService;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.Page;
 import ai.qnp.ee.admin.UsageFilter;
 import ai.qnp.ee.admin.UsageService;
@@ -25,7 +25,7 @@ public class NextSteps {
     private CredentialService credentialService;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private UsageService usageService;
@@ -53,7 +53,7 @@ public class NextSteps {
     /** A key without a chain asks the platform's providers: where those only pretend, it does not reach the account's own. */
     private @Nullable String newestKey(boolean mustNameAnOwn) {
         Instant now = Instant.now();
-        return keyService.list(visitor.accountId()).stream()
+        return keyDirectory.list(visitor.accountId()).stream()
                 .filter(key -> key.isActive(now) && (!mustNameAnOwn || namesAnOwn(key)))
                 .max(Comparator.comparing(ApiKey::createdAt))
                 .map(ApiKey::id)

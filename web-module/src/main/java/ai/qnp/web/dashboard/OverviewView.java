@@ -3,12 +3,12 @@ package ai.qnp.web.dashboard;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.Page;
 import ai.qnp.ee.admin.UsageFilter;
+import ai.qnp.ee.admin.UsageHours;
 import ai.qnp.ee.admin.UsageOverview;
 import ai.qnp.ee.admin.UsageService;
-import ai.qnp.ee.admin.UsageTotals;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -33,7 +33,7 @@ public class OverviewView {
     private UsageService usageService;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Offerings offerings;
@@ -41,54 +41,38 @@ public class OverviewView {
     @Inject
     private Visitor visitor;
 
-    private Today today = Today.of(UsageTotals.NONE, UsageTotals.NONE, 0, 0);
-    private List<Bar> hours = List.of();
-    private List<Bar> days = List.of();
+    private Today today = Today.of(UsageHours.NONE, UsageHours.NONE);
+    private List<Hour> hours = List.of();
+    private List<Day> days = List.of();
     private String requestsChart = "";
     private String costChart = "";
+    private String tokensChart = "";
     private String firstTokenChart = "";
     private List<RequestRow> recent = List.of();
     private List<Offerings.ProviderOffer> providers = List.of();
     private List<Offerings.ProviderOffer> configured = List.of();
 
-    /** The cards' figures. */
-    public record Today(
-            Comparison requests,
-            Comparison errors,
-            Comparison tokens,
-            Comparison cost,
-            Comparison saved,
-            String errorRate,
-            String promptTokens,
-            String completionTokens,
-            String unpriced) {
-        static Today of(UsageTotals today, UsageTotals yesterday, long savedToday, long savedYesterday) {
-            return new Today(
-                    Comparison.ofCounts(today.requests(), yesterday.requests()),
-                    Comparison.ofCounts(today.errors(), yesterday.errors()),
-                    Comparison.ofCounts(tokens(today), tokens(yesterday)),
-                    Comparison.ofMoney(today.cost(), yesterday.cost()),
-                    Comparison.ofCounts(savedToday, savedYesterday),
-                    Figures.percent(today.errors(), today.requests()),
-                    Figures.count(today.promptTokens()),
-                    Figures.count(today.completionTokens()),
-                    today.unpriced() == 0 ? "" : Figures.count(today.unpriced()));
-        }
-
-        private static long tokens(UsageTotals totals) {
-            return totals.promptTokens() + totals.completionTokens();
+    /** An hour, for the tables beside the charts. */
+    public record Hour(Instant start, String requests, String saved, String errors, String firstToken) {
+        static Hour of(UsageHours.Hour hour) {
+            return new Hour(
+                    hour.start(),
+                    Figures.count(hour.totals().requests()),
+                    Figures.count(hour.saved()),
+                    Figures.count(hour.totals().errors()),
+                    Figures.millis(hour.totals().firstTokens().mean()));
         }
     }
 
-    /** A point of a chart, for the table beside it. */
-    public record Bar(Instant start, String requests, String errors, String cost, String firstToken) {
-        static Bar of(UsageOverview.Point point) {
-            return new Bar(
-                    point.start(),
-                    Figures.count(point.totals().requests()),
-                    Figures.count(point.totals().errors()),
-                    Figures.exactMoney(point.totals().cost()),
-                    Figures.millis(point.totals().firstTokens().mean()));
+    /** A day, likewise. */
+    public record Day(Instant start, String requests, String promptTokens, String completionTokens, String cost) {
+        static Day of(UsageOverview.Point day) {
+            return new Day(
+                    day.start(),
+                    Figures.count(day.totals().requests()),
+                    Figures.count(day.totals().promptTokens()),
+                    Figures.count(day.totals().completionTokens()),
+                    Figures.exactMoney(day.totals().cost()));
         }
     }
 
@@ -97,7 +81,7 @@ public class OverviewView {
         Instant now = Instant.now();
         loadToday(now);
         loadCharts(now);
-        Map<String, String> keyNames = keyService.list(visitor.accountId()).stream()
+        Map<String, String> keyNames = keyDirectory.list(visitor.accountId()).stream()
                 .collect(Collectors.toMap(ApiKey::id, key -> key.settings().name()));
         recent = latest().stream()
                 .map(made -> RequestRow.of(made, made.keyId() == null ? null : keyNames.get(made.keyId())))
@@ -111,34 +95,33 @@ public class OverviewView {
     private void loadToday(Instant now) {
         ZonedDateTime local = now.atZone(visitor.getZone());
         ZonedDateTime midnight = local.truncatedTo(ChronoUnit.DAYS);
-        Instant begin = midnight.toInstant();
-        Instant end = now.plusSeconds(1);
-        Instant beginYesterday = midnight.minusDays(1).toInstant();
-        Instant endYesterday = local.minusDays(1).toInstant();
         today = Today.of(
-                usage(begin, end).totals(),
-                usage(beginYesterday, endYesterday).totals(),
-                usageService.savedByFallback(visitor.accountId(), begin, end),
-                usageService.savedByFallback(visitor.accountId(), beginYesterday, endYesterday));
+                hours(midnight.toInstant(), now.plusSeconds(1)),
+                hours(midnight.minusDays(1).toInstant(), local.minusDays(1).toInstant()));
     }
 
     private void loadCharts(Instant now) {
         Instant nextHour = now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-        List<UsageOverview.Point> byHour =
-                usage(nextHour.minus(HOURS, ChronoUnit.HOURS), nextHour).series();
+        List<UsageHours.Hour> byHour =
+                hours(nextHour.minus(HOURS, ChronoUnit.HOURS), nextHour).series();
         Instant nextDay = now.truncatedTo(ChronoUnit.DAYS).plus(DAY);
-        List<UsageOverview.Point> byDay =
-                usage(nextDay.minus(DAYS, ChronoUnit.DAYS), nextDay).series();
-        hours = byHour.stream().map(Bar::of).toList();
-        days = byDay.stream().map(Bar::of).toList();
+        List<UsageOverview.Point> byDay = usageService
+                .overview(visitor.accountId(), nextDay.minus(DAYS, ChronoUnit.DAYS), nextDay)
+                .series();
+        hours = byHour.stream().map(Hour::of).toList();
+        days = byDay.stream().map(Day::of).toList();
         requestsChart = ChartJson.requests(
-                byHour, Notices.text("overview.chart.answered"), Notices.text("overview.chart.errors"));
+                byHour,
+                Notices.text("overview.chart.answered"),
+                Notices.text("overview.saved"),
+                Notices.text("overview.chart.errors"));
         firstTokenChart = ChartJson.firstTokens(byHour, Notices.text("overview.chart.firstToken.series"));
         costChart = ChartJson.cost(byDay, Notices.text("overview.chart.cost.series"));
+        tokensChart = ChartJson.tokens(byDay, Notices.text("usage.prompt"), Notices.text("usage.completion"));
     }
 
-    private UsageOverview usage(Instant from, Instant to) {
-        return usageService.overview(visitor.accountId(), from, to);
+    private UsageHours hours(Instant from, Instant to) {
+        return usageService.hours(visitor.accountId(), from, to);
     }
 
     private List<UsageRecord> latest() {
@@ -154,12 +137,12 @@ public class OverviewView {
     }
 
     /** The last hours, the oldest first. */
-    public List<Bar> getHours() {
+    public List<Hour> getHours() {
         return hours;
     }
 
     /** The last days, the oldest first. */
-    public List<Bar> getDays() {
+    public List<Day> getDays() {
         return days;
     }
 
@@ -168,9 +151,14 @@ public class OverviewView {
         return requestsChart;
     }
 
-    /** The chart of the days. */
+    /** The chart of what the days cost. */
     public String getCostChart() {
         return costChart;
+    }
+
+    /** The chart of the days' tokens. */
+    public String getTokensChart() {
+        return tokensChart;
     }
 
     /** The chart of how long answers took to begin. */

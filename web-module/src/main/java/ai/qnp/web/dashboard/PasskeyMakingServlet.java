@@ -4,7 +4,7 @@ import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.Json;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.signin.Passkey;
-import ai.qnp.ee.signin.Passkeys;
+import ai.qnp.ee.signin.PasskeyCeremonies;
 import ai.qnp.ee.signin.SignInSettings;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -20,7 +20,7 @@ public class PasskeyMakingServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient Passkeys passkeys;
+    private transient PasskeyCeremonies ceremonies;
 
     @Inject
     private transient SignInSettings settings;
@@ -41,14 +41,14 @@ public class PasskeyMakingServlet extends HttpServlet {
         } else if (request.getServletPath().endsWith("/options")) {
             ScriptJson.write(
                     response,
-                    passkeys.beginMaking(visitor.account(), door.browser(request, response), visitor.actor()));
+                    ceremonies.beginMaking(visitor.account(), door.browser(request, response), visitor.actor()));
         } else {
             add(request, response, body);
         }
     }
 
     private void add(HttpServletRequest request, HttpServletResponse response, ObjectNode body) throws IOException {
-        Answer<Passkey> answer = passkeys.add(
+        Answer<Passkey> answer = ceremonies.add(
                 visitor.account(),
                 body.path("name").asString(""),
                 body.path("credential").toString(),

@@ -4,7 +4,7 @@ import ai.qnp.core.openai.ApiError;
 import ai.qnp.core.openai.Json;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.signin.Entered;
-import ai.qnp.ee.signin.Passkeys;
+import ai.qnp.ee.signin.PasskeyCeremonies;
 import ai.qnp.ee.signin.SignInMethod;
 import ai.qnp.ee.signin.SignInSettings;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ public class PasskeySignInServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient Passkeys passkeys;
+    private transient PasskeyCeremonies ceremonies;
 
     @Inject
     private transient SignInSettings settings;
@@ -40,7 +40,7 @@ public class PasskeySignInServlet extends HttpServlet {
             String next = Pages.inside(body.path("next").asString(null));
             ScriptJson.write(
                     response,
-                    passkeys.beginUsing(
+                    ceremonies.beginUsing(
                             door.browser(request, response),
                             next,
                             door.actor(request, SignInMethod.PASSKEY.wireName())));
@@ -50,7 +50,7 @@ public class PasskeySignInServlet extends HttpServlet {
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response, ObjectNode body) throws IOException {
-        Answer<Entered> answer = passkeys.open(
+        Answer<Entered> answer = ceremonies.open(
                 body.toString(), door.knownBrowser(request), door.actor(request, SignInMethod.PASSKEY.wireName()));
         switch (answer) {
             case Answer.Done<Entered>(Entered entered) -> {

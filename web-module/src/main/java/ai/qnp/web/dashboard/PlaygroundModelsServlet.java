@@ -10,7 +10,7 @@ import ai.qnp.core.relay.Gate;
 import ai.qnp.core.routing.ModelList;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.admin.Answer;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -31,7 +31,7 @@ public class PlaygroundModelsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient KeyService keys;
+    private transient KeyDirectory keys;
 
     @Inject
     private transient Gate gate;

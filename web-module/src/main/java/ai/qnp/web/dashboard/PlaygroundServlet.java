@@ -8,7 +8,7 @@ import ai.qnp.core.relay.Relay;
 import ai.qnp.core.relay.Timers;
 import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.admin.Answer;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.gateway.RequestIds;
 import ai.qnp.web.api.CallReader;
 import ai.qnp.web.api.RelayResource;
@@ -36,7 +36,7 @@ public class PlaygroundServlet extends HttpServlet {
     private static final Logger LOG = Logger.getLogger(PlaygroundServlet.class.getName());
 
     @Inject
-    private transient KeyService keys;
+    private transient KeyDirectory keys;
 
     @Inject
     private transient Relay relay;

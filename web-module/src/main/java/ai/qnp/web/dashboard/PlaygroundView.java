@@ -1,6 +1,6 @@
 package ai.qnp.web.dashboard;
 
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class PlaygroundView {
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Visitor visitor;
@@ -25,7 +25,7 @@ public class PlaygroundView {
     /** Reads which keys there are to choose from: those that are served. */
     public void load() {
         Instant now = Instant.now();
-        keys = keyService.list(visitor.accountId()).stream()
+        keys = keyDirectory.list(visitor.accountId()).stream()
                 .filter(each -> each.isActive(now))
                 .map(each -> new KeyChoice(each.id(), each.settings().name()))
                 .toList();

@@ -4,9 +4,13 @@ import ai.qnp.core.openai.ApiError;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.PriceImport;
 import ai.qnp.ee.admin.PriceService;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +24,8 @@ import org.primefaces.PrimeFaces;
 public class PriceImportView implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int MAX_BYTES = 10 << 20;
+    /** Above it the server reads no form: web.xml. */
+    private static final int READ_BYTES = 32 << 20;
 
     @Inject
     private PriceService prices;
@@ -30,6 +36,19 @@ public class PriceImportView implements Serializable {
     private transient @Nullable Part file;
     private byte[] catalogue = {};
     private @Nullable PriceChanges changes;
+
+    /** Says what became of a form that the server could not read: it comes here like a first visit. */
+    public void arrived() {
+        ExternalContext exchange = FacesContext.getCurrentInstance().getExternalContext();
+        if (!(exchange.getRequest() instanceof HttpServletRequest request)
+                || !request.getMethod().equals("POST")) {
+            return;
+        }
+        boolean large = request.getContentLengthLong() > READ_BYTES;
+        Notices.failed(large ? "import.large" : "import.torn");
+        exchange.setResponseStatus(
+                large ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : HttpServletResponse.SC_BAD_REQUEST);
+    }
 
     /** Shows what the file would change. Nothing is changed by it. */
     public void look() {
@@ -88,6 +107,11 @@ public class PriceImportView implements Serializable {
         changes = null;
         catalogue = new byte[0];
         PrimeFaces.current().ajax().addCallbackParam("done", true);
+    }
+
+    /** How many bytes a catalogue may have. */
+    public int getLargest() {
+        return MAX_BYTES;
     }
 
     /** The file as it was sent. */

@@ -2,7 +2,7 @@ package ai.qnp.web.dashboard;
 
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.admin.Answer;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.UsageService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,7 +17,7 @@ public class RequestView {
     private UsageService usageService;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Visitor visitor;
@@ -37,7 +37,7 @@ public class RequestView {
     }
 
     private @Nullable String keyName(@Nullable String keyId) {
-        return keyService.list(visitor.accountId()).stream()
+        return keyDirectory.list(visitor.accountId()).stream()
                 .filter(key -> key.id().equals(keyId))
                 .map(key -> key.settings().name())
                 .findFirst()

@@ -3,7 +3,7 @@ package ai.qnp.web.dashboard;
 import ai.qnp.core.metering.UsageRecord;
 import ai.qnp.core.relay.Outcome;
 import ai.qnp.ee.admin.Answer;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.Page;
 import ai.qnp.ee.admin.UsageService;
 import jakarta.faces.view.ViewScoped;
@@ -28,7 +28,7 @@ public class RequestsView implements Serializable {
     private UsageService usageService;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Offerings offerings;
@@ -45,7 +45,7 @@ public class RequestsView implements Serializable {
 
     /** Readies the log for the filter in the page's address. */
     public void load() {
-        keyChoices = keyService.list(visitor.accountId()).stream()
+        keyChoices = keyDirectory.list(visitor.accountId()).stream()
                 .map(key -> new KeyChoice(key.id(), key.settings().name()))
                 .toList();
         keyChoices.forEach(choice -> keyNames.put(choice.id(), choice.name()));

@@ -1,7 +1,10 @@
 package ai.qnp.web.dashboard;
 
+import ai.qnp.core.access.BodyLogging;
 import ai.qnp.ee.admin.Account;
 import ai.qnp.ee.admin.Answer;
+import ai.qnp.ee.admin.ApiKey;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.signin.IssuedToken;
 import ai.qnp.ee.signin.ManagementToken;
 import ai.qnp.ee.signin.ManagementTokens;
@@ -16,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** settings.xhtml: the account, where it is signed in, and what else opens it. */
@@ -29,7 +33,10 @@ public class SettingsView {
     private ManagementTokens tokenService;
 
     @Inject
-    private Passkeys passkeyService;
+    private Passkeys passkeyDirectory;
+
+    @Inject
+    private KeyDirectory keyDirectory;
 
     @Inject
     private SignInSettings signIn;
@@ -40,6 +47,7 @@ public class SettingsView {
     private List<Row> sessions = List.of();
     private List<ManagementToken> tokens = List.of();
     private List<Passkey> passkeys = List.of();
+    private List<KeptBodies> keptBodies = List.of();
     private String tokenName = "";
     private @Nullable String issued;
 
@@ -58,13 +66,34 @@ public class SettingsView {
             Instant seenAt,
             boolean here) {}
 
+    /**
+     * A key whose requests' bodies are kept.
+     *
+     * @param key its id
+     * @param days how long each is kept
+     * @param bytes how much of each at most
+     */
+    public record KeptBodies(String key, String name, long days, long bytes) {
+        private static Stream<KeptBodies> of(ApiKey key) {
+            BodyLogging kept = key.settings().logBodies();
+            return kept == null
+                    ? Stream.empty()
+                    : Stream.of(new KeptBodies(key.id(), key.settings().name(), kept.retentionDays(), kept.maxBytes()));
+        }
+    }
+
     /** Reads what the page shows. */
     @PostConstruct
     void load() {
         String accountId = visitor.accountId();
         sessions = sessionService.list(accountId).stream().map(this::row).toList();
         tokens = tokenService.list(accountId);
-        passkeys = passkeyService.list(accountId);
+        passkeys = passkeyDirectory.list(accountId);
+        Instant now = Instant.now();
+        keptBodies = keyDirectory.list(accountId).stream()
+                .filter(key -> key.isActive(now))
+                .flatMap(KeptBodies::of)
+                .toList();
     }
 
     private Row row(Session session) {
@@ -108,7 +137,7 @@ public class SettingsView {
 
     /** Removes a passkey. */
     public void removePasskey(String id) {
-        switch (passkeyService.remove(visitor.accountId(), id, visitor.actor())) {
+        switch (passkeyDirectory.remove(visitor.accountId(), id, visitor.actor())) {
             case Answer.Done<Passkey>(Passkey passkey) -> done("settings.passkeys.removed", passkey.name());
             case Answer.Refused<Passkey>(var error) -> Notices.refused(error);
         }
@@ -137,6 +166,11 @@ public class SettingsView {
     /** Its passkeys, the oldest first. */
     public List<Passkey> getPasskeys() {
         return passkeys;
+    }
+
+    /** Its keys whose requests' bodies are kept. */
+    public List<KeptBodies> getKeptBodies() {
+        return keptBodies;
     }
 
     /** Whether people may have passkeys. */

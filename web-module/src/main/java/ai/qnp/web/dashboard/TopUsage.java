@@ -1,7 +1,7 @@
 package ai.qnp.web.dashboard;
 
 import ai.qnp.ee.admin.ApiKey;
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.UsageFilter;
 import ai.qnp.ee.admin.UsageService;
 import ai.qnp.ee.admin.UsageSummary.GroupBy;
@@ -29,7 +29,7 @@ public class TopUsage {
     private UsageService usageService;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Offerings offerings;
@@ -74,7 +74,7 @@ public class TopUsage {
     void load() {
         Instant end = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
         UsageFilter days = UsageFilter.between(end.minus(OverviewView.DAYS, ChronoUnit.DAYS), end);
-        Map<String, String> keyNames = keyService.list(visitor.accountId()).stream()
+        Map<String, String> keyNames = keyDirectory.list(visitor.accountId()).stream()
                 .collect(Collectors.toMap(ApiKey::id, key -> key.settings().name()));
         groups = Stream.of(GroupBy.KEY, GroupBy.MODEL, GroupBy.PROVIDER)
                 .map(kind -> group(kind, days, keyNames))

@@ -1,6 +1,6 @@
 package ai.qnp.web.dashboard;
 
-import ai.qnp.ee.admin.KeyService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.UsageService;
 import ai.qnp.ee.admin.UsageSummary;
 import ai.qnp.ee.admin.UsageSummary.GroupBy;
@@ -30,7 +30,7 @@ public class UsageView {
     private UsageService usageService;
 
     @Inject
-    private KeyService keyService;
+    private KeyDirectory keyDirectory;
 
     @Inject
     private Offerings offerings;
@@ -55,7 +55,7 @@ public class UsageView {
                     .minus(USUAL)
                     .toString());
         }
-        keyNames = keyService.list(visitor.accountId()).stream()
+        keyNames = keyDirectory.list(visitor.accountId()).stream()
                 .collect(Collectors.toMap(key -> key.id(), key -> key.settings().name()));
         List<UsageSummary.Line> found = usageService
                 .summary(visitor.accountId(), filter.usageFilter(), group)

@@ -56,7 +56,7 @@ public class AccountsResource {
                                 wanted.tier(),
                                 Caller.of(security).actor())),
                 201,
-                ManageJson::account);
+                AccountJson::account);
     }
 
     /** Shows an account: to the operator any, to others their own. */
@@ -67,7 +67,7 @@ public class AccountsResource {
         Caller caller = Caller.of(security);
         Answer<Account> account =
                 caller.isOperator() || caller.accountId().equals(id) ? accounts.get(id) : AccountService.unknown(id);
-        return Replies.of(account, 200, ManageJson::account);
+        return Replies.of(account, 200, AccountJson::account);
     }
 
     /** Moves an account to another tier. */
@@ -82,7 +82,7 @@ public class AccountsResource {
                 wanted.then(tier ->
                         accounts.changeTier(id, tier, Caller.of(security).actor())),
                 200,
-                ManageJson::account);
+                AccountJson::account);
     }
 
     /** Puts money into an account's wallet; the same reference twice is one credit. */
@@ -102,7 +102,7 @@ public class AccountsResource {
                                 wanted.reference(),
                                 Caller.of(security).actor())),
                 201,
-                ManageJson::credit);
+                AccountJson::credit);
     }
 
     private static Tier tier(Fields fields) {

@@ -1,5 +1,6 @@
 package ai.qnp.web.manage;
 
+import ai.qnp.core.openai.Json;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.AuditEvent;
 import ai.qnp.ee.admin.AuditFilter;
@@ -76,7 +77,8 @@ public class AuditResource {
     }
 
     private static ObjectNode json(AuditEvent event) {
-        ObjectNode node = ManageJson.object()
+        ObjectNode node = Json.MAPPER
+                .createObjectNode()
                 .put("id", event.id())
                 .put("at", event.at().toString())
                 .put("actor", event.actor())

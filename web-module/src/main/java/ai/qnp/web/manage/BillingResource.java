@@ -33,7 +33,7 @@ public class BillingResource {
     /** How the account pays. */
     @GET
     public Response get() {
-        return Replies.of(billing.get(account()), 200, ManageJson::billing);
+        return Replies.of(billing.get(account()), 200, AccountJson::billing);
     }
 
     /** A page to buy credits or the pro tier on. */

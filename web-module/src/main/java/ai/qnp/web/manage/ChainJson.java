@@ -27,13 +27,13 @@ final class ChainJson {
         switch (rehearsal.plan()) {
             case Plan.Route route -> {
                 node.put("sage", wireName(route.intent()));
-                node.set("plan", ManageJson.plan(route.considered()));
+                node.set("plan", UsageJson.plan(route.considered()));
             }
             case Plan.NoRoute none -> node.putNull("sage").putArray("plan");
         }
         ArrayNode attempts = node.putArray("attempts");
         rehearsal.attempts().forEach(attempt -> {
-            ObjectNode line = ManageJson.attempt(attempt);
+            ObjectNode line = UsageJson.attempt(attempt);
             line.remove("ms");
             attempts.add(line);
         });

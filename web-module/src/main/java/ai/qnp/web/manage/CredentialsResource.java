@@ -57,7 +57,7 @@ public class CredentialsResource {
         return Replies.of(
                 wanted.then(credential -> credentials.create(caller.accountId(), credential, caller.actor())),
                 201,
-                ManageJson::credential);
+                AccountJson::credential);
     }
 
     /** Lists the account's credentials. */
@@ -68,7 +68,7 @@ public class CredentialsResource {
     }
 
     private ObjectNode marked(StoredCredential stored) {
-        ObjectNode json = ManageJson.credential(stored);
+        ObjectNode json = AccountJson.credential(stored);
         json.set("failing", ProviderJson.failing(stored.id(), report));
         return json;
     }

@@ -3,6 +3,7 @@ package ai.qnp.web.manage;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.ApiKey;
 import ai.qnp.ee.admin.ChainService;
+import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.admin.KeyService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Consumes(MediaType.APPLICATION_JSON)
 public class KeysResource {
     @Inject
+    private KeyDirectory directory;
+
+    @Inject
     private KeyService keys;
 
     @Inject
@@ -47,20 +51,20 @@ public class KeysResource {
                         .then(KeyBody::create)
                         .then(settings -> keys.create(caller.accountId(), settings, caller.actor())),
                 201,
-                issued -> linted(ManageJson.issuedKey(issued), issued.key()));
+                issued -> linted(KeyJson.issuedKey(issued), issued.key()));
     }
 
     /** Lists the account's keys. */
     @GET
     public Response list() {
-        return Replies.json(200, Replies.list(keys.list(Caller.of(security).accountId()), null, ManageJson::key));
+        return Replies.json(200, Replies.list(directory.list(Caller.of(security).accountId()), null, KeyJson::key));
     }
 
     /** Shows a key. */
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return Replies.of(keys.get(Caller.of(security).accountId(), id), 200, ManageJson::key);
+        return Replies.of(directory.get(Caller.of(security).accountId(), id), 200, KeyJson::key);
     }
 
     /** Changes a key. */
@@ -73,7 +77,7 @@ public class KeysResource {
                         .then(KeyBody::change)
                         .then(edit -> keys.change(caller.accountId(), id, edit, caller.actor())),
                 200,
-                key -> linted(ManageJson.key(key), key));
+                key -> linted(KeyJson.key(key), key));
     }
 
     /** Revokes a key at once. */
@@ -97,7 +101,7 @@ public class KeysResource {
         return Replies.of(
                 grace.then(length -> keys.rotate(caller.accountId(), id, length, caller.actor())),
                 201,
-                ManageJson::issuedKey);
+                KeyJson::issuedKey);
     }
 
     /** With what is odd about the key's chain. */

@@ -47,7 +47,7 @@ public class LedgerResource {
                                 parameters.cursor(),
                                 parameters.limit())),
                 200,
-                page -> Replies.list(page.rows(), page.next(), ManageJson::ledgerTransaction));
+                page -> Replies.list(page.rows(), page.next(), LedgerJson::ledgerTransaction));
     }
 
     /** Proves the books of all accounts. */
@@ -64,7 +64,7 @@ public class LedgerResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response auditJson() throws SQLException {
         List<LedgerAudit.Proof> proofs = audit.run();
-        ObjectNode node = Replies.list(proofs, null, ManageJson::proof);
+        ObjectNode node = Replies.list(proofs, null, LedgerJson::proof);
         node.put("holds", proofs.stream().allMatch(LedgerAudit.Proof::holds));
         return Replies.json(200, node);
     }

@@ -29,7 +29,7 @@ public class RequestsResource {
     @GET
     @Path("{id}")
     public Response receipt(@PathParam("id") String id) {
-        return Replies.of(usage.receipt(Caller.of(security).accountId(), id), 200, ManageJson::receipt);
+        return Replies.of(usage.receipt(Caller.of(security).accountId(), id), 200, UsageJson::receipt);
     }
 
     /** What the client sent, as far as it is kept. */

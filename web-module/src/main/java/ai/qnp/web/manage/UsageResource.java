@@ -42,7 +42,7 @@ public class UsageResource {
                         .then(filter -> usage.page(
                                 Caller.of(security).accountId(), filter, parameters.cursor(), parameters.limit())),
                 200,
-                page -> Replies.list(page.rows(), page.next(), ManageJson::usage));
+                page -> Replies.list(page.rows(), page.next(), UsageJson::usage));
     }
 
     /** The same as CSV, all of it. */
@@ -73,7 +73,7 @@ public class UsageResource {
                                 .map(groupBy ->
                                         usage.summary(Caller.of(security).accountId(), filter, groupBy))),
                 200,
-                ManageJson::summary);
+                UsageJson::summary);
     }
 
     private StreamingOutput csvOf(String accountId, UsageFilter filter) {

@@ -58,6 +58,7 @@ class MessagesTest {
                 "credentials.added",
                 "import.none",
                 "import.large",
+                "import.torn",
                 "rerating.version.missing",
                 "rerating.time.malformed",
                 "credentials.accepted",

@@ -69,7 +69,7 @@ public final class UsageAtScale {
                 TO.minusSeconds(21_600),
                 GroupBy.MODEL);
         time("overview of 14 days", () -> usage.overview(Generator.ACCOUNT, TO.minusSeconds(14 * 86_400), TO));
-        time("overview of 24 hours, by hour", () -> usage.overview(Generator.ACCOUNT, TO.minusSeconds(86_400), TO));
+        time("overview of 24 hours, by hour", () -> usage.hours(Generator.ACCOUNT, TO.minusSeconds(86_400), TO));
         System.out.println();
     }
 

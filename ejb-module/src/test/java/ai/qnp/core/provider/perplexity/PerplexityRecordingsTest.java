@@ -19,11 +19,9 @@ import ai.qnp.core.provider.StreamRun;
 import ai.qnp.core.provider.StreamRun.Ending;
 import ai.qnp.core.sse.Arriving;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,22 +134,9 @@ class PerplexityRecordingsTest {
             assertThat(chunk.at("/choices/0/delta").has("annotations")).isEqualTo(chunk.equals(last));
         });
         assertThat(urls(last.at("/choices/0/delta/annotations"))).isEqualTo(texts(last.path("citations")));
-        for (InputStream arriving : otherwise(recording)) {
+        for (InputStream arriving : recording.arrivingOtherwise(120)) {
             assertThat(StreamRun.of(chat, arriving)).isEqualTo(whole);
         }
-    }
-
-    private static List<InputStream> otherwise(Recording recording) {
-        byte[] bytes = recording.body();
-        List<InputStream> ways = new ArrayList<>();
-        ways.add(Arriving.byteByByte(bytes));
-        ways.add(Arriving.inPieces(bytes, recording.wireLengths()));
-        for (long seed = 1; seed <= 4; seed++) {
-            ways.add(Arriving.inPieces(
-                    bytes,
-                    new Random(seed).ints(bytes.length / 40 + 1, 1, 120).boxed().toList()));
-        }
-        return ways;
     }
 
     @ParameterizedTest(name = "{0}")

@@ -19,11 +19,8 @@ import ai.qnp.core.provider.StreamRun;
 import ai.qnp.core.provider.StreamRun.Ending;
 import ai.qnp.core.sse.Arriving;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,22 +112,9 @@ class TogetherRecordingsTest {
         assertThat(whole.chunks().stream()
                         .filter(chunk -> chunk.at("/choices/0/delta").has("role")))
                 .containsExactly(whole.chunks().getFirst());
-        for (InputStream arriving : otherwise(recording)) {
+        for (InputStream arriving : recording.arrivingOtherwise(60)) {
             assertThat(StreamRun.of(chat, arriving)).isEqualTo(whole);
         }
-    }
-
-    private static List<InputStream> otherwise(Recording recording) {
-        byte[] bytes = recording.body();
-        List<InputStream> ways = new ArrayList<>();
-        ways.add(Arriving.byteByByte(bytes));
-        ways.add(Arriving.inPieces(bytes, recording.wireLengths()));
-        for (long seed = 1; seed <= 4; seed++) {
-            ways.add(Arriving.inPieces(
-                    bytes,
-                    new Random(seed).ints(bytes.length / 20 + 1, 1, 60).boxed().toList()));
-        }
-        return ways;
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,4 +1,4 @@
-package ai.qnp.acceptance.server;
+package ai.qnp.machine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

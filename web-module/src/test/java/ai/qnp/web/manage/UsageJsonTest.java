@@ -1,74 +1,26 @@
 package ai.qnp.web.manage;
 
-import ai.qnp.core.limits.KeyLimits;
-import ai.qnp.core.metering.Budget;
+import static ai.qnp.web.manage.JsonTrees.assertThat;
+import static ai.qnp.web.manage.JsonTrees.json;
+
 import ai.qnp.core.metering.TokenUsage;
 import ai.qnp.core.metering.UsageRecord;
-import ai.qnp.core.openai.Json;
 import ai.qnp.core.provider.Failure;
 import ai.qnp.core.provider.FailureClass;
 import ai.qnp.core.relay.Attempted;
 import ai.qnp.core.relay.Outcome;
-import ai.qnp.core.routing.ChainStep;
 import ai.qnp.core.routing.Plan;
-import ai.qnp.ee.admin.Account;
-import ai.qnp.ee.admin.ApiKey;
-import ai.qnp.ee.admin.BudgetUse;
 import ai.qnp.ee.admin.FirstTokens;
-import ai.qnp.ee.admin.KeySettings;
-import ai.qnp.ee.admin.Tier;
 import ai.qnp.ee.admin.UsageSummary;
 import ai.qnp.ee.admin.UsageTotals;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.assertj.core.api.Assertions;
-import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-class ManageJsonTest {
+class UsageJsonTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
-    @Test
-    void anAccount() {
-        assertThat(ManageJson.account(new Account("acc_1", "jo@example.com", Tier.FREE, BigDecimal.ZERO, false, NOON)))
-                .isEqualTo(json("""
-                        {"id":"acc_1","email":"jo@example.com","tier":"free","balance_usd":"0","operator":false,
-                         "created_at":"2026-03-01T12:00:00Z"}"""));
-    }
-
-    @Test
-    void aKey() {
-        KeySettings settings =
-                KeySettings.named("k").withChain(List.of(new ChainStep("demo", List.of("m"), "platform")));
-
-        assertThat(ManageJson.key(new ApiKey(
-                        "key_1", "acc_1", "qnp-12345678", settings, NOON, null, null, NOON.plusSeconds(1), null)))
-                .isEqualTo(json("""
-                        {"id":"key_1","name":"k","prefix":"qnp-12345678",
-                         "chain":[{"provider":"demo","models":["m"],"credential":"platform"}],
-                         "permissions":["chat","embeddings","images"],"allowed_ips":[],"allowed_referrers":[],
-                         "budget":null,"limits":null,"log_bodies":null,"expires_at":null,"created_at":"2026-03-01T12:00:00Z",
-                         "revoked_at":null,"rotated_from":null,"last_used_at":"2026-03-01T12:00:01Z"}"""));
-    }
-
-    @Test
-    void aKeysBudgetAndLimits() {
-        KeySettings settings = KeySettings.named("k")
-                .withBudget(new Budget(new BigDecimal("25.000000000000"), Budget.Period.DAY))
-                .withLimits(new KeyLimits(60L, null, 1_000L));
-        BudgetUse use = new BudgetUse(new BigDecimal("1.250000000000"), NOON.plusSeconds(43_200));
-        ObjectNode key =
-                ManageJson.key(new ApiKey("key_1", "acc_1", "qnp-12345678", settings, NOON, null, null, null, use));
-
-        assertThat(key.get("budget")).isEqualTo(json("""
-                        {"amount_usd":"25","period":"day","spent_usd":"1.25","resets_at":"2026-03-02T00:00:00Z"}"""));
-        assertThat(key.get("limits")).isEqualTo(json("""
-                        {"rpm":60,"tpm":null,"rpd":1000}"""));
-    }
 
     @Test
     void aReceipt() {
@@ -105,7 +57,7 @@ class ManageJsonTest {
                                 Duration.ofMillis(40)),
                         new Attempted("openai", "gpt-4o", "platform", null, Duration.ofMillis(80))));
 
-        assertThat(ManageJson.receipt(outcome)).isEqualTo(json("""
+        assertThat(UsageJson.receipt(outcome)).isEqualTo(json("""
                         {"id":"req_1","at":"2026-03-01T12:00:00Z","key_id":"key_1","endpoint":"chat.completions",
                          "model_requested":"qnp","provider":"openai","model":"gpt-4o","stream":true,"status":200,
                          "finish_reason":"stop","prompt_tokens":9,"completion_tokens":8,"cached_tokens":7,
@@ -125,20 +77,11 @@ class ManageJsonTest {
         UsageTotals totals =
                 new UsageTotals(3, 1, 30, 20, 4, 5, 6, 2, new BigDecimal("1.100000000000"), FirstTokens.NONE);
 
-        assertThat(ManageJson.summary(
+        assertThat(UsageJson.summary(
                         new UsageSummary(UsageSummary.GroupBy.MODEL, List.of(new UsageSummary.Line("gpt-4o", totals)))))
                 .isEqualTo(json("""
                         {"data":[{"model":"gpt-4o","requests":3,"errors":1,"prompt_tokens":30,"completion_tokens":20,
                          "cached_tokens":4,"cache_write_tokens":5,"reasoning_tokens":6,"unpriced_requests":2,
                          "cost_usd":"1.1"}],"next":null}"""));
-    }
-
-    /** Through text on both sides: the width of a number is no matter. */
-    private static ObjectAssert<JsonNode> assertThat(JsonNode actual) {
-        return Assertions.assertThatObject(json(actual.toString()));
-    }
-
-    private static JsonNode json(String text) {
-        return Json.MAPPER.readTree(text);
     }
 }
