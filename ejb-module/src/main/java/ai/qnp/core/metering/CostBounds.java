@@ -131,13 +131,13 @@ public final class CostBounds {
     }
 
     private static BigDecimal fees(String body, HighestPrices highest) {
-        return highest.perToolCall().entrySet().stream()
-                .filter(tool -> body.contains(tool.getKey()))
-                .map(Map.Entry::getValue)
-                .max(BigDecimal::compareTo)
-                .map(fee -> fee.multiply(TOOL_RUNS))
-                .orElse(BigDecimal.ZERO)
-                .add(highest.perRequest());
+        BigDecimal dearest = BigDecimal.ZERO;
+        for (Map.Entry<String, BigDecimal> tool : highest.perToolCall().entrySet()) {
+            if (body.contains(tool.getKey())) {
+                dearest = dearest.max(tool.getValue());
+            }
+        }
+        return dearest.multiply(TOOL_RUNS).add(highest.perRequest());
     }
 
     private static long promptTokens(ChatRequest request) {
@@ -169,11 +169,14 @@ public final class CostBounds {
     }
 
     private static @Nullable BigDecimal highest(HighestPrices prices, Set<TokenKind> kinds) {
-        return kinds.stream()
-                .map(prices.perMillion()::get)
-                .filter(Objects::nonNull)
-                .max(BigDecimal::compareTo)
-                .orElse(null);
+        BigDecimal highest = null;
+        for (TokenKind kind : kinds) {
+            BigDecimal price = prices.perMillion().get(kind);
+            if (price != null && (highest == null || price.compareTo(highest) > 0)) {
+                highest = price;
+            }
+        }
+        return highest;
     }
 
     private static @Nullable CostBound fixed(@Nullable BigDecimal amount) {

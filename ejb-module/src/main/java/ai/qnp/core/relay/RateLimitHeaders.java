@@ -2,7 +2,6 @@ package ai.qnp.core.relay;
 
 import ai.qnp.core.limits.Quota;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,14 @@ final class RateLimitHeaders {
     }
 
     private static Limits.@Nullable Reading tightest(List<Limits.Reading> readings, boolean tokens) {
-        return readings.stream()
-                .filter(reading -> reading.quota().kind().countsTokens() == tokens)
-                .min(Comparator.comparingLong(Limits.Reading::remaining))
-                .orElse(null);
+        Limits.Reading tightest = null;
+        for (Limits.Reading reading : readings) {
+            if (reading.quota().kind().countsTokens() == tokens
+                    && (tightest == null || reading.remaining() < tightest.remaining())) {
+                tightest = reading;
+            }
+        }
+        return tightest;
     }
 
     private static void add(Map<String, String> headers, String what, Limits.@Nullable Reading reading) {

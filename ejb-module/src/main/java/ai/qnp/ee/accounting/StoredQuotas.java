@@ -45,16 +45,21 @@ public final class StoredQuotas implements Limits {
     /** What a request needs of a quota. */
     private record Part(Quota quota, long units, HeldQuota held) {}
 
+    /** In which requests wait for each other, and the store locks them, too. */
+    private static final Comparator<Part> BY_ID =
+            Comparator.comparing(part -> part.quota().id());
+
     /** What it got, and the slot that it is counted in. */
     private record Counted(Quota quota, long units, long slot) {}
 
     @Override
     public Taken take(List<Quota> quotas, long tokens) {
-        List<Part> parts = quotas.stream()
-                .sorted(Comparator.comparing(Quota::id))
-                .map(quota -> new Part(quota, units(quota, tokens), held.touched(quota)))
-                .toList();
-        List<Counted> counted = new ArrayList<>();
+        List<Part> parts = new ArrayList<>(quotas.size());
+        for (Quota quota : quotas) {
+            parts.add(new Part(quota, units(quota, tokens), held.touched(quota)));
+        }
+        parts.sort(BY_ID);
+        List<Counted> counted = new ArrayList<>(parts.size());
         if (inHand(parts, counted).isEmpty()) {
             return admitted(parts, counted);
         }
@@ -149,16 +154,20 @@ public final class StoredQuotas implements Limits {
             @Override
             public List<Reading> readings() {
                 Instant now = clock.instant();
-                return parts.stream()
-                        .map(part -> part.held().reading(part.quota(), now))
-                        .toList();
+                List<Reading> readings = new ArrayList<>(parts.size());
+                for (Part part : parts) {
+                    readings.add(part.held().reading(part.quota(), now));
+                }
+                return readings;
             }
 
             @Override
             public void settle(long tokens) {
-                counted.stream()
-                        .filter(part -> part.quota().kind().countsTokens())
-                        .forEach(part -> correct(part, tokens - part.units()));
+                for (Counted part : counted) {
+                    if (part.quota().kind().countsTokens()) {
+                        correct(part, tokens - part.units());
+                    }
+                }
             }
 
             @Override

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +45,9 @@ public final class RecordJournal implements AutoCloseable {
             String node,
             @Nullable Outcome outcome,
             @Nullable RequestIntent intent) {
-        /** As it stands in the journal. */
+        /** As it stands in the journal, without the line's end. */
         byte[] bytes() {
-            byte[] json = Json.MAPPER.writeValueAsBytes(this);
-            byte[] line = Arrays.copyOf(json, json.length + 1);
-            line[json.length] = '\n';
-            return line;
+            return Json.MAPPER.writeValueAsBytes(this);
         }
     }
 
@@ -77,9 +73,9 @@ public final class RecordJournal implements AutoCloseable {
      * @return false when there is no room for them
      */
     synchronized boolean append(Collection<byte[]> lines) {
-        ByteBuffer buffer =
-                ByteBuffer.allocate(lines.stream().mapToInt(line -> line.length).sum());
-        lines.forEach(buffer::put);
+        ByteBuffer buffer = ByteBuffer.allocate(
+                lines.stream().mapToInt(line -> line.length + 1).sum());
+        lines.forEach(line -> buffer.put(line).put((byte) '\n'));
         if (end + buffer.capacity() > maxBytes) {
             return false;
         }
