@@ -31,8 +31,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Everything that lives as long as Lambda keeps this process, put together by hand. The same relay and the same store as
@@ -55,8 +53,8 @@ final class Sandbox implements AutoCloseable {
     private final BrowserAccess browsers;
     private final ProviderWays providers;
     private final PublicFiles files;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("clock").factory());
+    private final ScheduledTimers timers =
+            ScheduledTimers.on(Thread.ofPlatform().daemon().name("clock").factory());
     private final TargetHealth health;
     private final SandboxAccounting accounting;
     private long lastUsedAt = System.nanoTime();
@@ -90,7 +88,7 @@ final class Sandbox implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("request-bodies").factory(),
                 WAITING_BODIES,
                 new LostBodies(lost -> {}, System::nanoTime));
-        this.providers = new ProviderWays(settings, rules, time, new ScheduledTimers(clock));
+        this.providers = new ProviderWays(settings, rules, time, timers);
         this.files = new PublicFiles(settings.files());
         this.health = BoundedHealth.by(breakers);
     }
@@ -159,7 +157,7 @@ final class Sandbox implements AutoCloseable {
                 accounting.forRelay(),
                 bodies,
                 new FailureLog(),
-                new ScheduledTimers(clock));
+                timers);
         return new FrontDoor(
                 relay, gate, browsers, platform, time, settings.maxRequestBytes(), settings.trustedProxies());
     }
@@ -176,6 +174,6 @@ final class Sandbox implements AutoCloseable {
         storage.close();
         providers.close();
         files.close();
-        clock.shutdownNow();
+        timers.scheduler().shutdownNow();
     }
 }

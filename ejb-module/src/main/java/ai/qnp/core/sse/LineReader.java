@@ -9,7 +9,8 @@ import java.util.Arrays;
  * at once: waiting for a possible LF behind it could hold an event back for as long as the upstream thinks.
  */
 final class LineReader {
-    private static final int INITIAL_BUFFER = 8 * 1024;
+    /** Streams wait for most of their life, by the thousand, and most lines are short. */
+    private static final int INITIAL_BUFFER = 2 * 1024;
 
     private final InputStream in;
     private final int maxLineBytes;

@@ -30,8 +30,9 @@ import ai.qnp.ee.upstream.PublicTransport;
 import ai.qnp.ee.upstream.RestClientTransport;
 import ai.qnp.ee.upstream.TransportByOrigin;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -41,7 +42,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 @ApplicationScoped
 public class GatewayAssembly {
     @Resource
-    private ManagedScheduledExecutorService timers;
+    private ManagedThreadFactory threads;
 
     @Produces
     @Singleton
@@ -81,8 +82,12 @@ public class GatewayAssembly {
 
     @Produces
     @Singleton
-    Timers timers() {
-        return new ScheduledTimers(timers);
+    ScheduledTimers timers() {
+        return ScheduledTimers.on(threads);
+    }
+
+    void stop(@Disposes ScheduledTimers timers) {
+        timers.scheduler().shutdownNow();
     }
 
     @Produces

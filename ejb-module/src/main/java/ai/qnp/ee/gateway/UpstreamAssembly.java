@@ -15,8 +15,6 @@ import ai.qnp.ee.upstream.PublicHosts;
 import ai.qnp.ee.upstream.PublicTransport;
 import ai.qnp.ee.upstream.RestClientTransport;
 import ai.qnp.ee.upstream.SilenceWatch;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -26,9 +24,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Puts together what calls providers and fetches files: one of each, for the whole application. */
 @ApplicationScoped
 public class UpstreamAssembly {
-    @Resource
-    private ManagedScheduledExecutorService timers;
-
     @Produces
     @Singleton
     CallRules callRules() {
@@ -50,8 +45,13 @@ public class UpstreamAssembly {
     @Produces
     @Singleton
     RestClientTransport transport(
-            GuardedUpstream guarded, GatewaySettings settings, CallRules rules, SilenceWatch silences) {
-        return new RestClientTransport(guarded, settings.upstream(), rules, new FirstByteTimer(timers), silences);
+            GuardedUpstream guarded,
+            GatewaySettings settings,
+            CallRules rules,
+            ScheduledTimers timers,
+            SilenceWatch silences) {
+        FirstByteTimer firstByte = new FirstByteTimer(timers.scheduler());
+        return new RestClientTransport(guarded, settings.upstream(), rules, firstByte, silences);
     }
 
     @Produces
@@ -62,13 +62,10 @@ public class UpstreamAssembly {
 
     @Produces
     @Singleton
-    PublicTransport accountTransport(GatewaySettings settings, CallRules rules, ReachableAddresses accountServers) {
+    PublicTransport accountTransport(
+            GatewaySettings settings, CallRules rules, ReachableAddresses accountServers, ScheduledTimers timers) {
         return new PublicTransport(
-                settings.upstream(),
-                settings.firstByteTimeout(),
-                rules,
-                new PublicHosts(accountServers),
-                new ScheduledTimers(timers));
+                settings.upstream(), settings.firstByteTimeout(), rules, new PublicHosts(accountServers), timers);
     }
 
     void close(@Disposes PublicTransport transport) {

@@ -30,6 +30,9 @@ final class EngineConnections {
     /** Shorter than what servers and what lies before them usually allow, so that it is mostly this side that closes. */
     static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
 
+    /** A connection has three of them, for as long as its stream lasts; the engine would take 8 KiB for each. */
+    static final int BUFFER_BYTES = 4 << 10;
+
     private final @Nullable Object manager;
 
     private EngineConnections(@Nullable Object manager) {
@@ -76,6 +79,7 @@ final class EngineConnections {
         call(bounds, "setMaxHeaderCount", int.class, MAX_HEADERS);
         call(bounds, "setMaxLineLength", int.class, MAX_HEADER_CHARACTERS);
         Object settings = config.getMethod("custom").invoke(null);
+        call(settings, "setBufferSize", int.class, BUFFER_BYTES);
         call(settings, "setMessageConstraints", constraints, call(bounds, "build"));
         call(connections, "setDefaultConnectionConfig", config, call(settings, "build"));
     }
