@@ -8,6 +8,7 @@ filling in between.
 import argparse
 import datetime
 import json
+import os
 import shutil
 import signal
 import statistics
@@ -65,8 +66,11 @@ def many_keys(gateway, data, count):
     return file
 
 
-def start(data, log, mock):
-    return Gateway(data, log, {"QNP_PROVIDER_OPENAI_BASE_URL": mock})
+def start(o, data, log, mock):
+    """On the database that was asked for; whoever may use it is said where QNP itself is told."""
+    asked = {"QNP_DATABASE_URL": o.database_url} | {
+        name: os.environ[name] for name in ("QNP_DATABASE_USER", "QNP_DATABASE_PASSWORD") if name in os.environ}
+    return Gateway(data, log, {"QNP_PROVIDER_OPENAI_BASE_URL": mock} | (asked if o.database_url else {}))
 
 
 def turns(o, load, *keys):
@@ -77,7 +81,7 @@ def turns(o, load, *keys):
 
 def with_few(o, data, tools, log, mock):
     """Figures with few records, and of keys in turns; leaves the wanted number of records behind."""
-    gateway = start(data, log, mock)
+    gateway = start(o, data, log, mock)
     try:
         load, key, (_, paying) = Load(tools, mock, gateway), gateway.key(), gateway.paying_key(data)
         for warmed in (key, paying):
@@ -97,7 +101,7 @@ def with_few(o, data, tools, log, mock):
 
 
 def with_many(o, key, data, tools, log, mock):
-    gateway = start(data, log, mock)
+    gateway = start(o, data, log, mock)
     try:
         load = Load(tools, mock, gateway)
         kept = records(gateway, data)
@@ -138,6 +142,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=5, help="figures of each kind; their median counts (5)")
     parser.add_argument("--seconds", type=int, default=8, help="measured time of a figure (8)")
     parser.add_argument("--warmup", type=int, default=90, help="seconds of load before the first figure (90)")
+    parser.add_argument("--database-url", default="",
+                        help="an empty database instead of the embedded one; QNP_DATABASE_USER and _PASSWORD say who uses it")
     parser.add_argument("--out", type=Path, default=ROOT / "target" / "bench", help="folder for the table and log (target/bench)")
     o = parser.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
@@ -161,7 +167,8 @@ def main():
     lines = [rate_line("a key without limits, and one with credits, a budget and limits", unlimited, paid),
              cost_line(f"1 key and {o.keys:,}", one, many),
              cost_line(f"{few_kept:,} usage records and {many_kept:,}", few, full)]
-    said = f"{datetime.date.today()}, {version()}, 32 connections: median (least to most) of {o.rounds}\n\n" \
+    database = o.database_url.partition("//")[0] or "embedded database"
+    said = f"{datetime.date.today()}, {version()}, {database}, 32 connections: median (least to most) of {o.rounds}\n\n" \
         + compare.table(["", "", "first", "second", "second against first", "mark", ""], [row for row, _ in lines]) + "\n"
     (o.out / "scale.md").write_text(said)
     print(said)
