@@ -35,12 +35,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Puts the relay together: one of each, for the whole application. */
 @ApplicationScoped
 public class GatewayAssembly {
+    private static final Duration LOOK_FOR_RUNNING_REQUESTS = Duration.ofMillis(100);
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -84,6 +87,12 @@ public class GatewayAssembly {
     @Singleton
     ScheduledTimers timers() {
         return ScheduledTimers.on(threads);
+    }
+
+    @Produces
+    @Singleton
+    RunningRequests runningRequests(ServerPool pool) {
+        return new RunningRequests(pool::run, LOOK_FOR_RUNNING_REQUESTS);
     }
 
     void stop(@Disposes ScheduledTimers timers) {

@@ -7,6 +7,7 @@ import ai.qnp.core.relay.Gate;
 import ai.qnp.core.relay.Time;
 import ai.qnp.core.routing.ModelJson;
 import ai.qnp.core.routing.ModelList;
+import ai.qnp.ee.gateway.RunningRequests;
 import ai.qnp.ee.platform.ConfiguredPlatform;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -44,6 +45,9 @@ public class ModelsResource {
     @Resource(lookup = RelayResource.EXECUTOR)
     private ManagedExecutorService executor;
 
+    @Inject
+    private RunningRequests running;
+
     /** All models. */
     @GET
     public void list(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
@@ -68,7 +72,7 @@ public class ModelsResource {
     private void answer(
             HttpServletRequest request, AsyncResponse response, Function<Grant, @Nullable ObjectNode> content) {
         var caller = calls.caller(request);
-        executor.execute(() -> {
+        running.run(executor, () -> {
             try {
                 response.resume(
                         switch (gate.judge(caller, null)) {

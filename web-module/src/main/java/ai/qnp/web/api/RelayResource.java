@@ -3,6 +3,7 @@ package ai.qnp.web.api;
 import ai.qnp.core.relay.Call;
 import ai.qnp.core.relay.Endpoint;
 import ai.qnp.core.relay.Relay;
+import ai.qnp.ee.gateway.RunningRequests;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextServiceDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -46,6 +47,9 @@ public class RelayResource {
     @Resource(lookup = EXECUTOR)
     private ManagedExecutorService executor;
 
+    @Inject
+    private RunningRequests running;
+
     /** A chat completion. Every media type is read as JSON: clients that forget the header mean it, too. */
     @POST
     @Path("chat/completions")
@@ -72,7 +76,7 @@ public class RelayResource {
         // the relay has its own deadline
         response.setTimeout(0, TimeUnit.SECONDS);
         Call call = calls.call(RequestIdFilter.idOf(request), endpoint, request, body);
-        executor.execute(() -> relay(call, new HttpClientSide(response), response));
+        running.run(executor, () -> relay(call, new HttpClientSide(response), response));
     }
 
     private void relay(Call call, HttpClientSide client, AsyncResponse response) {

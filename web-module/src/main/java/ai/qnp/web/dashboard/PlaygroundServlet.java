@@ -10,6 +10,7 @@ import ai.qnp.core.routing.Platform;
 import ai.qnp.ee.admin.Answer;
 import ai.qnp.ee.admin.KeyDirectory;
 import ai.qnp.ee.gateway.RequestIds;
+import ai.qnp.ee.gateway.RunningRequests;
 import ai.qnp.web.api.CallReader;
 import ai.qnp.web.api.RelayResource;
 import jakarta.annotation.Resource;
@@ -56,6 +57,9 @@ public class PlaygroundServlet extends HttpServlet {
     @Resource(lookup = RelayResource.EXECUTOR)
     private transient ManagedExecutorService executor;
 
+    @Inject
+    private transient RunningRequests running;
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String key = Objects.requireNonNullElse(request.getParameter("key"), "");
@@ -74,7 +78,7 @@ public class PlaygroundServlet extends HttpServlet {
         AsyncContext asynchronous = request.startAsync();
         // the relay has its own deadline
         asynchronous.setTimeout(0);
-        executor.execute(() -> relay(call, client, asynchronous));
+        running.run(executor, () -> relay(call, client, asynchronous));
     }
 
     private void relay(Call call, PlaygroundClient client, AsyncContext asynchronous) {
