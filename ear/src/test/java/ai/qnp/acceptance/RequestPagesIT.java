@@ -206,5 +206,10 @@ class RequestPagesIT {
         assertThat(page.locator("#timeline tfoot")).containsText("QNP itself");
         assertThat(page.locator("#timeline [style]")).hasCount(0);
         PageForEveryone.holds(page, "timeline");
+
+        attempts.locator(".num").evaluateAll("cells => cells.forEach(cell => cell.textContent = '599,999 ms')");
+        attempts.locator(".tag")
+                .evaluateAll("tags => tags.forEach(tag => tag.textContent = 'context length exceeded 400')");
+        PageForEveryone.holds(page, "timeline-of-long-words");
     }
 }
