@@ -3,7 +3,7 @@ package ai.qnp.core.catalogue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,8 @@ public record HighestPrices(
         BigDecimal perRequest,
         Map<String, BigDecimal> perToolCall) {
     public HighestPrices {
-        perMillion = Map.copyOf(perMillion);
+        perMillion = Collections.unmodifiableMap(
+                perMillion.isEmpty() ? new EnumMap<>(TokenKind.class) : new EnumMap<>(perMillion));
         perToolCall = Map.copyOf(perToolCall);
     }
 
@@ -46,14 +47,18 @@ public record HighestPrices(
             for (TokenPrices alternative : alternatives) {
                 BigDecimal price = alternative.price(kind);
                 if (price != null) {
-                    highest.merge(kind, price.multiply(factor), BigDecimal::max);
+                    highest.merge(kind, price, BigDecimal::max);
                 }
             }
         }
+        if (factor.compareTo(BigDecimal.ONE) != 0) {
+            highest.replaceAll((kind, price) -> price.multiply(factor));
+        }
         BigDecimal request = max(prices.perRequest().values());
-        BigDecimal image = max(prices.perImage().values().stream()
-                .flatMap(bySize -> bySize.values().stream())
-                .toList());
+        BigDecimal image = null;
+        for (Map<String, BigDecimal> bySize : prices.perImage().values()) {
+            image = larger(image, max(bySize.values()));
+        }
         return new HighestPrices(highest, image, request == null ? BigDecimal.ZERO : request, prices.perToolCall());
     }
 
@@ -76,18 +81,32 @@ public record HighestPrices(
     private static void add(List<TokenPrices> alternatives, Tariff tariff, TokenPrices over) {
         TokenPrices base = tariff.base().under(over);
         alternatives.add(base);
-        tariff.tiers().forEach(tier -> alternatives.add(base.under(tier.prices())));
+        for (Tariff.Tier tier : tariff.tiers()) {
+            alternatives.add(base.under(tier.prices()));
+        }
     }
 
     /** All of them together: a region and fast mode can both be asked for. A discount is no upper bound. */
     private static BigDecimal factor(Map<String, BigDecimal> known, Set<String> wanted) {
-        return known.entrySet().stream()
-                .filter(factor -> wanted.contains(factor.getKey()))
-                .map(factor -> factor.getValue().max(BigDecimal.ONE))
-                .reduce(BigDecimal.ONE, BigDecimal::multiply);
+        BigDecimal all = BigDecimal.ONE;
+        for (String name : wanted) {
+            BigDecimal factor = known.get(name);
+            if (factor != null) {
+                all = all.multiply(factor.max(BigDecimal.ONE));
+            }
+        }
+        return all;
     }
 
     private static @Nullable BigDecimal max(Collection<BigDecimal> prices) {
-        return prices.stream().max(Comparator.naturalOrder()).orElse(null);
+        BigDecimal highest = null;
+        for (BigDecimal price : prices) {
+            highest = larger(highest, price);
+        }
+        return highest;
+    }
+
+    private static @Nullable BigDecimal larger(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null || (other != null && other.compareTo(one) > 0) ? other : one;
     }
 }

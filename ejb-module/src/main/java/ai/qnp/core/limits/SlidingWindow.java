@@ -64,7 +64,11 @@ public final class SlidingWindow {
 
     /** Moves on to the slot that a time lies in, if it is a later one, and forgets what no span can see any more. */
     public void moveTo(Instant time) {
-        newest = Math.max(newest, slotAt(kind, time));
+        long slot = slotAt(kind, time);
+        if (slot <= newest) {
+            return;
+        }
+        newest = slot;
         NavigableMap<Long, Long> gone = used.headMap(newest - kind.slots(), false);
         gone.values().forEach(amount -> sum -= amount);
         gone.clear();

@@ -85,8 +85,7 @@ public final class CostBounds {
 
     private static @Nullable CostBound chat(ChatRequest request, @Nullable Model model, Prices prices) {
         String body = new String(request.body().utf8(), StandardCharsets.ISO_8859_1);
-        HighestPrices highest =
-                ASKS_FOR_MORE.stream().anyMatch(body::contains) ? prices.highest() : prices.highest(Set.of(), Set.of());
+        HighestPrices highest = asksForMore(body) ? prices.highest() : prices.highest(Set.of(), Set.of());
         BigDecimal input = highest(highest, promptKinds(request));
         BigDecimal output = highest(highest, answerKinds(request));
         if (input == null || output == null) {
@@ -103,6 +102,15 @@ public final class CostBounds {
                 outputTokens(request, model),
                 promptTokens,
                 input.movePointLeft(6));
+    }
+
+    private static boolean asksForMore(String body) {
+        for (String field : ASKS_FOR_MORE) {
+            if (body.contains(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<TokenKind> promptKinds(ChatRequest request) {

@@ -86,9 +86,11 @@ public final class LeasedReservations implements Reservations {
 
     /** All funds hold the same in the end: what one had more room for is released. */
     private static Reservation reservation(List<Part> parts, BigDecimal amount) {
-        parts.stream()
-                .filter(part -> part.amount().compareTo(amount) > 0)
-                .forEach(part -> part.escrow().release(part.amount().subtract(amount)));
+        for (Part part : parts) {
+            if (part.amount().compareTo(amount) > 0) {
+                part.escrow().release(part.amount().subtract(amount));
+            }
+        }
         return new Reservation() {
             @Override
             public BigDecimal amount() {
