@@ -17,10 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class LauncherIT {
     private static final String TOKEN = "operator-token-of-the-launcher-test";
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -137,62 +134,6 @@ class LauncherIT {
             assertThat(stream.rest()).endsWith(Answers.DONE);
         }
         assertThat(gateway.awaitExit()).as(gateway.output()).isZero();
-    }
-
-    @Test
-    void endsInOrderWhatStillRunsWhenAShortDrainIsOver() throws Exception {
-        var never = new CountDownLatch(1);
-        try (FakeUpstream upstream = FakeUpstream.plain()) {
-            upstream.on("slow", Answers.pausing("first", never, "second"));
-            upstream.on("mute", conversation -> never.await());
-            Map<String, String> environment = Map.of(
-                    "QNP_ADMIN_TOKEN",
-                    TOKEN,
-                    "QNP_DRAIN_SECONDS",
-                    "5",
-                    "QNP_PROVIDER_CUSTOM_SLOW_BASE_URL",
-                    upstream.baseUrl("slow"),
-                    "QNP_PROVIDER_CUSTOM_MUTE_BASE_URL",
-                    upstream.baseUrl("mute"));
-            String streamed;
-            try (GatewayProcess gateway = GatewayProcess.start(
-                            GatewayProcess.freePort(), folder.resolve("home"), environment)
-                    .awaitReady()) {
-                Manage manage = new Manage(gateway.http(), TOKEN);
-                Caller mute = manage.callerOver("mute");
-                var waiting = CompletableFuture.supplyAsync(() -> mute.chat(Caller.ask("m1")));
-                try (EventStream stream = manage.callerOver("slow").stream(Caller.askStream("m1"))) {
-                    assertThat(stream.nextText()).isEqualTo("first");
-                    Eventually.get(
-                            "the request that waits", () -> upstream.received("mute"), asked -> !asked.isEmpty());
-
-                    // when
-                    long stopped = System.nanoTime();
-                    gateway.terminate();
-
-                    // then
-                    assertThat(stream.rest().getLast()).contains("\"error\"", "this server is being stopped");
-                    assertThat(waiting.get().expect(503).body()).contains("this server is being stopped");
-                    streamed = stream.headers().firstValue("x-request-id").orElseThrow();
-                    assertThat(gateway.awaitExit()).as(gateway.output()).isZero();
-                    assertThat(Duration.ofNanos(System.nanoTime() - stopped))
-                            .as("its own drain, not the longest")
-                            .isLessThan(LONGEST_DRAIN);
-                }
-            }
-            keptTheRecord(streamed, environment);
-        }
-    }
-
-    private void keptTheRecord(String requestId, Map<String, String> environment) throws Exception {
-        try (GatewayProcess again = GatewayProcess.start(GatewayProcess.freePort(), folder.resolve("home"), environment)
-                .awaitReady()) {
-            assertThat(new Manage(again.http(), TOKEN)
-                            .call("GET", "/requests/" + requestId, null)
-                            .expect(200)
-                            .body())
-                    .contains("\"providers_unavailable\"");
-        }
     }
 
     @Test

@@ -21,6 +21,8 @@ public record ApiError(
         String message,
         @Nullable String param,
         @Nullable Duration retryAfter) {
+    private static final Duration RESTART = Duration.ofSeconds(1);
+
     /** A 400, {@code invalid_request_error}. */
     public static ApiError invalid(String code, String message, @Nullable String param) {
         return invalid(400, code, message, param);
@@ -98,6 +100,11 @@ public record ApiError(
     /** A 503. */
     public static ApiError unavailable(String code, String message, Duration retryAfter) {
         return new ApiError(503, "service_unavailable", code, message, null, retryAfter);
+    }
+
+    /** A server that is being stopped, asked over a connection from before. A library that asks again opens another one. */
+    public static ApiError shuttingDown() {
+        return unavailable("shutting_down", "This server is being stopped. Try again in a moment.", RESTART);
     }
 
     /** The envelope. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -35,6 +36,7 @@ public class EveryThrowable implements ExceptionMapper<Throwable> {
                         "invalid_request",
                         "The request can't be understood. See the API description.",
                         null));
+            case RejectedExecutionException stopping -> ApiAnswer.of(ApiError.shuttingDown());
             default -> {
                 LOG.log(Level.SEVERE, "A request failed by a bug", thrown);
                 yield ApiAnswer.of(ApiError.bug());
